@@ -1,0 +1,102 @@
+/* One row an activation: its name, its function, its derivative. */
+#include "vmath.h"
+#include <stdlib.h>
+
+/* VALUE is f(z). */
+#define FORWARD(name, VALUE)                                                                         \
+  static void name##_forward(const real *zs, real *as, uint32_t units, uint32_t width) {             \
+    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
+      vreal z = v_load(zs + i);                                                                      \
+      v_store(as + i, VALUE);                                                                        \
+    }                                                                                                \
+  }
+
+/* SLOPE is f′(z), which may use both z and a = f(z). */
+#define BACKWARD(name, SLOPE)                                                                       \
+  static void name##_backward(const real *zs, const real *as, real *delta, uint32_t units, uint32_t width) { \
+    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
+      vreal z = v_load(zs + i), a = v_load(as + i);                                                  \
+      (void)z, (void)a;                                                                              \
+      v_store(delta + i, v_load(delta + i) * (SLOPE));                                               \
+    }                                                                                                \
+  }
+
+#define ZERO V_SPLAT((real)0)
+#define ONE V_SPLAT((real)1)
+#define LEAK V_SPLAT((real)0.01)
+
+#define ELEMENTWISE(name, VALUE, SLOPE) FORWARD(name, VALUE) BACKWARD(name, SLOPE)
+
+ELEMENTWISE(linear, z, ONE)
+FORWARD(step, v_select(z > 0, ONE, v_select(z == z, ZERO, z)))
+ELEMENTWISE(sigmoid, v_sigmoid(z), a * (1 - a))
+ELEMENTWISE(tanh, v_tanh(z), 1 - a * a)
+ELEMENTWISE(relu, v_max(z, ZERO), v_select(z > 0, ONE, ZERO))
+ELEMENTWISE(leaky_relu, v_select(z > 0, z, z * LEAK), v_select(z > 0, ONE, LEAK))
+
+/* softmax(z)ᵢ = e^(zᵢ−m) / Σⱼ e^(zⱼ−m) with m = max z, so that nothing overflows. Samples are lanes. */
+static void softmax_forward(const real *z, real *a, uint32_t units, uint32_t width) {
+  for (uint32_t lane = 0; lane < width; lane += LANES) {
+    vreal top = v_load(z + lane), sum = ZERO;
+    for (uint32_t u = 1; u < units; u++) {
+      vreal here = v_load(z + u * width + lane);
+      top = v_select(here > top, here, top);
+    }
+    for (uint32_t u = 0; u < units; u++) {
+      vreal power = v_exp(v_load(z + u * width + lane) - top);
+      v_store(a + u * width + lane, power);
+      sum += power;
+    }
+    for (uint32_t u = 0; u < units; u++) v_store(a + u * width + lane, v_load(a + u * width + lane) / sum);
+  }
+}
+
+/* ∂aᵢ/∂zⱼ = aᵢ ([i = j] − aⱼ), so δᵢ ← aᵢ (δᵢ − Σⱼ δⱼ aⱼ). */
+static void softmax_backward(const real *z, const real *a, real *delta, uint32_t units, uint32_t width) {
+  (void)z;
+  for (uint32_t lane = 0; lane < width; lane += LANES) {
+    vreal sum = ZERO;
+    for (uint32_t u = 0; u < units; u++) sum += v_load(delta + u * width + lane) * v_load(a + u * width + lane);
+    for (uint32_t u = 0; u < units; u++) {
+      real *d = delta + u * width + lane;
+      v_store(d, v_load(a + u * width + lane) * (v_load(d) - sum));
+    }
+  }
+}
+
+#define ROW(name, functions, initializer) {name, functions##_forward, functions##_backward, initializer, false}
+
+const gn_activation_row gn_activations[] = {
+  ROW("linear", linear, "glorotUniform"),
+  {"step", step_forward, NULL, "glorotUniform", false},
+  ROW("sigmoid", sigmoid, "glorotUniform"),
+  ROW("tanh", tanh, "glorotUniform"),
+  ROW("relu", relu, "heNormal"),
+  ROW("leakyRelu", leaky_relu, "heNormal"),
+  {"softmax", softmax_forward, softmax_backward, "glorotUniform", true},
+  {NULL, NULL, NULL, NULL, false},
+};
+
+/* In panels four lanes wide: n numbers side by side, or one a unit where units are mixed. */
+gn_status gn_activate(int activation, const real *x, size_t n, real *value, real *derivative, gn_error *error) {
+  if (activation < 0 || !gn_name(GN_ACTIVATION, (size_t)activation))
+    return gn_fail(error, GN_INVALID_CONFIG, "activation is %d; it must be a row of its table", activation);
+  const gn_activation_row *row = &gn_activations[activation];
+  if (derivative && (!row->backward || row->output_only))
+    return gn_fail(error, GN_UNSUPPORTED, "%s has no derivative of one number; ask for its value only", row->name);
+  size_t gap = row->output_only ? HALF_PANEL : 1, units = (n * gap + HALF_PANEL - 1) / HALF_PANEL;
+  size_t length = units * HALF_PANEL;
+  if (n == 0 || n > (1u << 24)) return gn_fail(error, GN_INVALID_SHAPE, "x has %u numbers; it must have 1 to 16777216", n);
+  real *z = aligned_alloc(16, 3 * length * sizeof *z), *a = z + length, *slope = a + length;
+  if (!z) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u numbers", n);
+  for (size_t i = 0; i < length; i++) z[i] = 0, slope[i] = 1;
+  for (size_t i = 0; i < n; i++) z[i * gap] = x[i];
+  row->forward(z, a, (uint32_t)units, HALF_PANEL);
+  if (derivative) row->backward(z, a, slope, (uint32_t)units, HALF_PANEL);
+  for (size_t i = 0; i < n; i++) {
+    if (value) value[i] = a[i * gap];
+    if (derivative) derivative[i] = slope[i];
+  }
+  free(z);
+  return GN_OK;
+}

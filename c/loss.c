@@ -1,0 +1,88 @@
+/* One row a loss: its name, its value and gradient over a panel. */
+#include "vmath.h"
+#include <string.h>
+
+/* The lanes of one vector in order, those past `samples` left out, added in double. */
+static double add_lanes(double sum, vreal values, uint32_t lane, uint32_t samples) {
+  for (uint32_t i = 0; i < LANES && lane + i < samples; i++) sum += (double)values[i];
+  return sum;
+}
+
+static void store_live(real *delta, vreal gradient, uint32_t lane, uint32_t samples) {
+  for (uint32_t i = 0; i < LANES; i++)
+    if (lane + i >= samples) gradient[i] = 0;
+  v_store(delta, gradient);
+}
+
+/* VALUE and GRADIENT of one output; z, a and t are the weighted sum, the answer and the target. */
+#define ELEMENTWISE(name, VALUE, GRADIENT)                                                           \
+  static double name(const real *zs, const real *as, const real *targets, real *delta, real scale,  \
+                     uint32_t units, uint32_t width, uint32_t samples) {                             \
+    double sum = 0;                                                                                  \
+    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
+      vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                         \
+      (void)z, (void)a;                                                                              \
+      sum = add_lanes(sum, VALUE, i % width, samples);                                               \
+      if (delta) store_live(delta + i, scale * (GRADIENT), i % width, samples);                      \
+    }                                                                                                \
+    return sum;                                                                                      \
+  }
+
+#define HALF V_SPLAT((real)0.5)
+
+ELEMENTWISE(squared_error, (a - t) * (a - t), 2 * (a - t))
+ELEMENTWISE(half_squared_error, HALF * (a - t) * (a - t), a - t)
+/* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: max(z, 0) − z·t + ln(1 + e^−|z|). Its slope is σ(z) − t. */
+ELEMENTWISE(binary_cross_entropy, v_max(z, V_SPLAT((real)0)) - z * t + v_log1p_positive(v_exp(-v_abs(z))), a - t)
+
+/* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
+static double categorical_cross_entropy(const real *z, const real *a, const real *t, real *delta, real scale,
+                                        uint32_t units, uint32_t width, uint32_t samples) {
+  double sum = 0;
+  for (uint32_t lane = 0; lane < width; lane += LANES) {
+    vreal top = v_load(z + lane), powers = V_SPLAT((real)0), targets = powers, loss = powers;
+    for (uint32_t u = 1; u < units; u++) {
+      vreal here = v_load(z + u * width + lane);
+      top = v_select(here > top, here, top);
+    }
+    for (uint32_t u = 0; u < units; u++) {
+      powers += v_exp(v_load(z + u * width + lane) - top);
+      targets += v_load(t + u * width + lane);
+    }
+    vreal log_powers = v_log(powers);
+    for (uint32_t u = 0; u < units; u++) {
+      uint32_t i = u * width + lane;
+      loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));
+      if (delta) store_live(delta + i, scale * (v_load(a + i) * targets - v_load(t + i)), lane, samples);
+    }
+    sum = add_lanes(sum, loss, lane, samples);
+  }
+  return sum;
+}
+
+#define ANY_TARGET -GN_INFINITY, GN_INFINITY
+
+const gn_loss_row gn_losses[] = {
+  {"meanSquaredError", NULL, MEAN_OVER_ALL, squared_error, ANY_TARGET},
+  {"sumSquaredError", NULL, SUM_OVER_ALL, squared_error, ANY_TARGET},
+  {"halfSquaredError", NULL, SUM_OVER_ALL, half_squared_error, ANY_TARGET},
+  {"binaryCrossentropy", "sigmoid", MEAN_OVER_ALL, binary_cross_entropy, 0, 1},
+  {"categoricalCrossentropy", "softmax", MEAN_OVER_ROWS, categorical_cross_entropy, 0, 1},
+  {NULL, NULL, MEAN_OVER_ALL, NULL, 0, 0},
+};
+
+double gn_loss_scale(const gn_network *network, size_t rows) {
+  switch (gn_losses[network->loss].reduction) {
+  case MEAN_OVER_ALL: return 1 / ((double)rows * network->outputs);
+  case MEAN_OVER_ROWS: return 1 / (double)rows;
+  case SUM_OVER_ALL: break;
+  }
+  return 1;
+}
+
+/* The cross-entropy made for the output, else meanSquaredError. */
+int gn_default_loss(int output_activation) {
+  for (int i = 0; gn_losses[i].name; i++)
+    if (gn_losses[i].output && !strcmp(gn_losses[i].output, gn_activations[output_activation].name)) return i;
+  return gn_find(GN_LOSS, "meanSquaredError");
+}

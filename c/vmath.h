@@ -1,0 +1,120 @@
+/* Elementary functions on vectors, out of +, −, ·, / and bits alone, so that every engine and
+ * compiler answers with the same bits; libm is never called. Each reduces its argument to a small
+ * interval and sums a Taylor series there, long enough that rounding is what is left of the error. */
+#ifndef GN_VMATH_H
+#define GN_VMATH_H
+
+#include "simd.h"
+
+#ifdef GN_FLOAT64
+enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023 };
+#define LN2_HIGH 6.93147180369123816490e-01 /* 33 bits: k·LN2_HIGH is exact (Cody and Waite, 1980) */
+#define LN2_LOW 1.90821492927058770002e-10
+#define EXP_LOWEST -746.0 /* below, exp is 0; above EXP_HIGHEST, infinite */
+#define EXP_HIGHEST 710.0
+#define ROUND_MAGIC 6755399441055744.0 /* 1.5 · 2⁵²: adding it leaves the nearest integer in the low bits */
+#define SMALLEST_NORMAL 2.2250738585072014e-308
+#define SUBNORMAL_SCALE 18014398509481984.0 /* 2⁵⁴ */
+enum { SUBNORMAL_SHIFT = 54 };
+#else
+enum { MANTISSA_BITS = 23, EXPONENT_BIAS = 127 };
+#define LN2_HIGH 0.693359375f
+#define LN2_LOW -2.12194440e-4f
+#define EXP_LOWEST -104.0f
+#define EXP_HIGHEST 89.0f
+#define ROUND_MAGIC 12582912.0f
+#define SMALLEST_NORMAL 1.17549435e-38f
+#define SUBNORMAL_SCALE 33554432.0f /* 2²⁵ */
+enum { SUBNORMAL_SHIFT = 25 };
+#endif
+#define LOG2_E ((real)1.44269504088896340736)
+
+/* Σ cᵢ xⁱ by Horner's rule, the highest coefficient first. */
+static inline vreal v_polynomial(vreal x, const real *coefficients, int count) {
+  vreal sum = V_SPLAT(coefficients[0]);
+  for (int i = 1; i < count; i++) sum = sum * x + V_SPLAT(coefficients[i]);
+  return sum;
+}
+
+/* 2ᵏ for −EXPONENT_BIAS < k ≤ EXPONENT_BIAS. */
+static inline vreal v_power_of_two(vint k) { return (vreal)((k + EXPONENT_BIAS) << MANTISSA_BITS); }
+
+/* x = k·ln 2 + r with |r| ≤ ln 2 / 2; x within EXP_LOWEST … EXP_HIGHEST. */
+static inline vreal v_exp_reduce(vreal x, vint *k) {
+  vreal shifted = x * LOG2_E + ROUND_MAGIC;
+  vreal whole = shifted - ROUND_MAGIC;
+  *k = (vint)shifted - (vint)V_SPLAT(ROUND_MAGIC);
+  return (x - whole * LN2_HIGH) - whole * LN2_LOW;
+}
+
+/* (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2: the Taylor series 1/2! + r/3! + r²/4! + … */
+static inline vreal v_exp_tail(vreal r) {
+#ifdef GN_FLOAT64
+  static const real inverse_factorial[] = {1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0,
+    1 / 362880.0, 1 / 40320.0, 1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 1 / 2.0};
+#else
+  static const real inverse_factorial[] = {1 / 5040.0f, 1 / 720.0f, 1 / 120.0f, 1 / 24.0f, 1 / 6.0f, 1 / 2.0f};
+#endif
+  return v_polynomial(r, inverse_factorial, sizeof inverse_factorial / sizeof *inverse_factorial);
+}
+
+/* eˣ; 0 and infinity where it leaves the range, NaN stays NaN. */
+static inline vreal v_exp(vreal x) {
+  vint k;
+  vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
+  vreal power = 1 + (r + r * r * v_exp_tail(r));
+  vint half = k >> 1; /* in two steps, so that subnormal results and the largest ones come out right */
+  return power * v_power_of_two(half) * v_power_of_two(k - half);
+}
+
+/* eˣ − 1 without cancellation near 0, for 0 ≤ x. */
+static inline vreal v_expm1_positive(vreal x) {
+  vint k;
+  vreal r = v_exp_reduce(v_min(x, V_SPLAT(EXP_HIGHEST)), &k);
+  vreal part = r + r * r * v_exp_tail(r);
+  vint half = k >> 1;
+  vreal low = v_power_of_two(half), high = v_power_of_two(k - half);
+  return low * part * high + (low * high - 1);
+}
+
+/* ln x; −infinity at 0, NaN below. */
+static inline vreal v_log(vreal x) {
+  vint subnormal = x < SMALLEST_NORMAL;
+  vreal scaled = v_select(x > 0, v_select(subnormal, x * SUBNORMAL_SCALE, x), V_SPLAT((real)1));
+  /* x = 2ᵉ·m with m in [√½, √2): the exponent of x/√½, taken from its bits */
+  vint offset = (vint)V_SPLAT((real)0.70710678118654752440);
+  vint bits = (vint)scaled - offset;
+  vint e = bits >> MANTISSA_BITS;
+  vreal m = (vreal)((bits & (((lane_int)1 << MANTISSA_BITS) - 1)) + offset);
+  e = e - (subnormal & SUBNORMAL_SHIFT);
+  /* ln m = 2 artanh s = 2 (s + s³/3 + s⁵/5 + …), s = (m−1)/(m+1) */
+#ifdef GN_FLOAT64
+  static const real series[] = {2 / 21.0, 2 / 19.0, 2 / 17.0, 2 / 15.0, 2 / 13.0, 2 / 11.0, 2 / 9.0, 2 / 7.0,
+    2 / 5.0, 2 / 3.0};
+#else
+  static const real series[] = {2 / 9.0f, 2 / 7.0f, 2 / 5.0f, 2 / 3.0f};
+#endif
+  vreal f = m - 1, s = f / (2 + f), square = s * s;
+  vreal tail = square * v_polynomial(square, series, sizeof series / sizeof *series);
+  /* 2s = f − s·f keeps the exact f in front of the rounded parts */
+  vreal exponent = __builtin_convertvector(e, vreal);
+  vreal result = exponent * LN2_HIGH + (f - (s * (f - tail) - exponent * LN2_LOW));
+  result = v_select(x == 0, V_SPLAT((real)-__builtin_inf()), result);
+  result = v_select(x == (real)__builtin_inf(), x, result);
+  return v_select((x < 0) | (x != x), V_SPLAT((real)__builtin_nan("")), result);
+}
+
+/* ln(1 + x) without loss near 0, for 0 ≤ x < infinity (Kahan's correction of the rounded sum). */
+static inline vreal v_log1p_positive(vreal x) {
+  vreal sum = 1 + x;
+  return v_log(sum) + (x - (sum - 1)) / sum;
+}
+
+static inline vreal v_tanh(vreal x) {
+  vreal grown = v_expm1_positive(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
+  return v_copy_sign(grown / (grown + 2), x);
+}
+
+static inline vreal v_sigmoid(vreal x) { return 1 / (1 + v_exp(-x)); }
+
+#endif

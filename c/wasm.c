@@ -1,0 +1,8 @@
+/* What JavaScript needs besides glassnet.h: memory to put its arrays in. */
+#include "glassnet.h"
+#include <stdlib.h>
+
+/* 16-byte aligned; 0 if there is none. */
+GN_API void *gn_alloc(size_t bytes) { return aligned_alloc(16, (bytes + 15) & ~(size_t)15); }
+
+GN_API void gn_release(void *pointer) { free(pointer); }
