@@ -105,6 +105,9 @@ GN_API const char *gn_name(gn_table table, size_t index);
 /* The row called `name`, or -1. */
 GN_API int gn_find(gn_table table, const char *name);
 
+/* The activation a loss needs at the output, or NULL where any will do. */
+GN_API const char *gn_loss_output(int loss);
+
 /* ---- What a network is made of ------------------------------------------------------------
  * Config structs hold doubles only, so that their layout is the same for every compiler.
  * NaN means "the default"; the gn_default_… functions answer structs full of it. Counts must

@@ -71,6 +71,8 @@ const gn_loss_row gn_losses[] = {
   {NULL, NULL, MEAN_OVER_ALL, NULL, 0, 0},
 };
 
+const char *gn_loss_output(int loss) { return loss < 0 || !gn_name(GN_LOSS, (size_t)loss) ? NULL : gn_losses[loss].output; }
+
 double gn_loss_scale(const gn_network *network, size_t rows) {
   switch (gn_losses[network->loss].reduction) {
   case MEAN_OVER_ALL: return 1 / ((double)rows * network->outputs);
