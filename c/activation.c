@@ -25,6 +25,11 @@
 #define ONE V_SPLAT((real)1)
 #define LEAK V_SPLAT((real)0.01)
 
+#define SELU_SCALE V_SPLAT((real)1.0507009873554804934193349852946)
+#define SELU_ALPHA V_SPLAT((real)1.6732632423543772848170429916717)
+
+static inline vreal mish_slope(vreal z, vreal gate) { return gate + z * v_sigmoid(z) * (1 - gate * gate); }
+
 #define ELEMENTWISE(name, VALUE, SLOPE) FORWARD(name, VALUE) BACKWARD(name, SLOPE)
 
 ELEMENTWISE(linear, z, ONE)
@@ -33,6 +38,21 @@ ELEMENTWISE(sigmoid, v_sigmoid(z), a * (1 - a))
 ELEMENTWISE(tanh, v_tanh(z), 1 - a * a)
 ELEMENTWISE(relu, v_max(z, ZERO), v_select(z > 0, ONE, ZERO))
 ELEMENTWISE(leaky_relu, v_select(z > 0, z, z * LEAK), v_select(z > 0, ONE, LEAK))
+/* D.-A. Clevert et al., "Exponential linear units", 2016, with α = 1 */
+ELEMENTWISE(elu, v_select(z > 0, z, v_expm1(z)), v_select(z > 0, ONE, a + 1))
+/* G. Klambauer et al., "Self-normalizing neural networks", 2017 */
+ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * v_expm1(z)),
+            v_select(z > 0, SELU_SCALE, a + SELU_SCALE * SELU_ALPHA))
+/* D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016: z·Φ(z) */
+ELEMENTWISE(gelu, z * v_normal_cdf(z), v_normal_cdf(z) + z * v_normal_density(z))
+/* S. Elfwing et al., 2018, also called swish: z·σ(z) */
+ELEMENTWISE(silu, z * v_sigmoid(z), v_sigmoid(z) * (1 + z * (1 - v_sigmoid(z))))
+/* D. Misra, 2020: z·tanh(ln(1 + eᶻ)) */
+ELEMENTWISE(mish, z * v_tanh(v_softplus(z)), mish_slope(z, v_tanh(v_softplus(z))))
+ELEMENTWISE(softplus, v_softplus(z), v_sigmoid(z))
+ELEMENTWISE(softsign, z / (1 + v_abs(z)), ONE / ((1 + v_abs(z)) * (1 + v_abs(z))))
+/* As PyTorch: 0 below −3, 1 above 3, z/6 + ½ between */
+ELEMENTWISE(hard_sigmoid, v_min(v_max(z / 6 + (real)0.5, ZERO), ONE), v_select((z > -3) & (z < 3), ONE / 6, ZERO))
 
 /* softmax(z)ᵢ = e^(zᵢ−m) / Σⱼ e^(zⱼ−m) with m = max z, so that nothing overflows. Samples are lanes. */
 static void softmax_forward(const real *z, real *a, uint32_t units, uint32_t width) {
@@ -73,6 +93,14 @@ const gn_activation_row gn_activations[] = {
   ROW("tanh", tanh, "glorotUniform"),
   ROW("relu", relu, "heNormal"),
   ROW("leakyRelu", leaky_relu, "heNormal"),
+  ROW("elu", elu, "heNormal"),
+  ROW("selu", selu, "lecunNormal"),
+  ROW("gelu", gelu, "heNormal"),
+  ROW("silu", silu, "heNormal"),
+  ROW("mish", mish, "heNormal"),
+  ROW("softplus", softplus, "glorotUniform"),
+  ROW("softsign", softsign, "glorotUniform"),
+  ROW("hardSigmoid", hard_sigmoid, "glorotUniform"),
   {"softmax", softmax_forward, softmax_backward, "glorotUniform", true},
   {NULL, NULL, NULL, NULL, false},
 };

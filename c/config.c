@@ -4,12 +4,12 @@
 
 #define NUMBER(name, low, high, fallback) {name, low, high, fallback, GN_NUMBER, 0}
 #define COUNT(name, low, high, fallback) {name, low, high, fallback, GN_COUNT, 0}
+#define REQUIRED_COUNT(name, low, high) {name, low, high, GN_NAN, GN_COUNT, 1}
 #define FLAG(name, fallback) {name, 0, 1, fallback, GN_FLAG, 0}
 #define CHOICE(name, table, fallback) {name, 0, 0, fallback, GN_CHOICE, table}
 #define END {NULL, 0, 0, 0, 0, 0}
 #define HUGE_NUMBER 1e38 /* what both floats and doubles can hold */
-#define REQUIRED GN_NAN  /* of a count: must be given */
-#define DEPENDS GN_NAN   /* of a number or choice: the file that uses it fills it in */
+#define DEPENDS GN_NAN   /* the file that uses it fills it in */
 
 #define INITIALIZER_FIELDS(of)                          \
   CHOICE(of ".name", GN_INITIALIZER, DEPENDS),          \
@@ -26,10 +26,19 @@
   NUMBER(of "momentum", 0, 1, 0.9),                     \
   NUMBER(of "beta1", 0, 0.9999999, 0.9),                \
   NUMBER(of "beta2", 0, 0.9999999, 0.999),              \
-  NUMBER(of "epsilon", 1e-30, 1, 1e-8)
+  NUMBER(of "rho", 0, 1, DEPENDS),                      \
+  NUMBER(of "epsilon", 1e-30, 1, DEPENDS),              \
+  NUMBER(of "weightDecay", 0, 1, DEPENDS),              \
+  NUMBER(of "clipNorm", 0, GN_INFINITY, GN_INFINITY),   \
+  NUMBER(of "clipValue", 0, GN_INFINITY, GN_INFINITY),  \
+  CHOICE(of "schedule.name", GN_SCHEDULE, 0),           \
+  NUMBER(of "schedule.gamma", 0, 1, DEPENDS),           \
+  COUNT(of "schedule.stepSize", 1, HUGE_NUMBER, 10),    \
+  COUNT(of "schedule.epochs", 1, HUGE_NUMBER, DEPENDS), \
+  COUNT(of "schedule.warmup", 0, HUGE_NUMBER, 0)
 
 static const gn_field config_fields[] = {
-  COUNT("inputs", 1, 65536, REQUIRED),
+  REQUIRED_COUNT("inputs", 1, 65536),
   CHOICE("loss", GN_LOSS, DEPENDS),
   COUNT("seed", 0, 4294967295.0, 1),
   CHOICE("generator", GN_GENERATOR, 0),
@@ -37,11 +46,15 @@ static const gn_field config_fields[] = {
   END,
 };
 static const gn_field layer_fields[] = {
-  COUNT("units", 1, 65536, REQUIRED),
+  REQUIRED_COUNT("units", 1, 65536),
   CHOICE("activation", GN_ACTIVATION, 0),
   FLAG("useBias", 1),
   INITIALIZER_FIELDS("kernelInitializer"),
   INITIALIZER_FIELDS("biasInitializer"),
+  NUMBER("kernelRegularizer.l1", 0, HUGE_NUMBER, 0),
+  NUMBER("kernelRegularizer.l2", 0, HUGE_NUMBER, 0),
+  NUMBER("dropout", 0, 0.99, 0),
+  FLAG("batchNormalization", 0),
   END,
 };
 static const gn_field optimizer_fields[] = {OPTIMIZER_FIELDS(""), END};
@@ -50,6 +63,10 @@ static const gn_field train_fields[] = {
   COUNT("batchSize", 1, GN_INFINITY, 32),
   FLAG("shuffle", 1),
   COUNT("metrics", 0, (1 << GN_METRIC_COUNT) - 1, -1),
+  COUNT("earlyStopping.patience", 0, GN_INFINITY, GN_INFINITY),
+  NUMBER("earlyStopping.minDelta", 0, HUGE_NUMBER, 0),
+  COUNT("earlyStopping.monitor", 0, 2 * (1 + GN_METRIC_COUNT) - 1, DEPENDS),
+  FLAG("earlyStopping.restoreBest", 0),
   END,
 };
 
@@ -79,6 +96,8 @@ const char *gn_name(gn_table table, size_t index) {
     case GN_INITIALIZER: name = gn_initializer_name(i); break;
     case GN_LAYOUT: name = gn_layouts[i]; break;
     case GN_GENERATOR: name = gn_generators[i]; break;
+    case GN_SCHEDULE: name = gn_schedules[i].name; break;
+    case GN_SYNTHETIC: name = gn_synthetic_name(i); break;
     case GN_METRIC: name = gn_metrics[i].name; break;
     case GN_STATUS: name = statuses[i]; break;
     }
@@ -113,7 +132,7 @@ gn_status gn_check_fields(gn_struct which, void *members, bool partial, const ch
       gn_status status = check_field(field, *member, prefix, error);
       if (status) return status;
     } else if (!partial) {
-      if (field->kind == GN_COUNT && field->fallback != field->fallback)
+      if (field->kind == GN_COUNT && field->table)
         return gn_fail(error, GN_INVALID_CONFIG, "%s%s is missing; it must be a whole number from %g to %g", prefix,
                        field->name, field->minimum, field->maximum);
       *member = field->fallback;

@@ -17,15 +17,35 @@ enum { PANEL = 8, HALF_PANEL = 4 };
 
 /* Kernels lie as [unit][inputs + 1, padded to 4]: the column after the inputs is the bias, which
  * meets a constant row (1, or 0 for a layer without bias) at the end of the panel coming in.
+ * With batch normalization gamma and beta follow, each [units, padded to 4].
  * Padding is 0 and has gradient 0. */
 typedef struct gn_layer {
   uint32_t inputs, units, stride;
   size_t offset;          /* of its kernel in the flat arrays */
+  size_t gamma, beta;     /* likewise */
+  size_t statistics;      /* of its moving means, then variances, in the arrays of statistics */
   int activation;         /* row of GN_ACTIVATION */
-  bool use_bias;
+  bool use_bias, batch_normalization;
+  double dropout, l1, l2;
   gn_initializer_config kernel_initializer, bias_initializer;
-  real *z, *a, *delta;    /* panels: [units][8], a with one row more for the constant */
 } gn_layer;
+
+/* What one layer holds of the samples on their way: panels, one after the other. */
+typedef struct gn_panels {
+  real *z, *delta;        /* [units][8] */
+  real *a;                /* [units + 1][8], with the constant row that the next layer's bias meets */
+  real *dropped;          /* likewise: what dropout leaves of a */
+  real *kept;             /* [units][8] 0 or 1/(1−rate) */
+  real *normalized;       /* [units][8] x̂ of batch normalization; after the way back δ of the weighted sum */
+  real *factor;           /* [units] 1/√(σ² + ε) */
+} gn_panels;
+
+/* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
+typedef struct gn_workspace {
+  uint32_t slots;
+  real *input, *target;   /* [inputs + 1][8], [outputs][8] a slot */
+  gn_panels *layers;
+} gn_workspace;
 
 /* The default generator: xoshiro128** (Blackman and Vigna, 2018). */
 typedef struct gn_xoshiro {
@@ -40,19 +60,20 @@ struct gn_network {
   real *other;            /* [length] where the next step is written before the two change places: so the weights before it are kept */
   real *gradients;        /* [length] */
   real *state;            /* [2][length] the optimizer's */
-  real *input, *target;   /* panels: [inputs + 1][8], [outputs][8] */
-  bool has_previous;      /* `other` holds the weights before the last step */
+  size_t statistics_length;
+  real *statistics, *other_statistics; /* [statistics_length] moving means and variances, and where the next ones are written */
+  gn_workspace workspace; /* one slot */
+  bool has_previous;      /* the `other` arrays hold what was before the last step */
+  bool normalizes, penalized; /* some layer does, is */
   int loss, generator;
   gn_optimizer_config optimizer; /* every number filled in */
   double optimizer_steps;
-  gn_xoshiro shuffler;
+  double rate_factor;     /* of the schedule, in the trainer's epoch */
+  gn_xoshiro shuffler, dropper;
   gn_trainer *trainer;
   size_t bytes;           /* of the one allocation that holds all of this */
 };
 
-static inline gn_layer *gn_output_layer(const gn_network *network) {
-  return &network->layers[network->layer_count - 1];
-}
 static inline bool gn_is_finite(double x) { return x - x == 0; }
 
 /* error.c: fills `error` and answers `status`. The format knows %s, %d (int), %u (size_t), %g (double). */
@@ -90,13 +111,26 @@ int gn_default_loss(int output_activation);
 /* optimizer.c */
 typedef struct gn_optimizer_row {
   const char *name;
-  double learning_rate;
+  double learning_rate, rho, epsilon, weight_decay;
+  bool decoupled; /* weight decay apart from the gradient */
   /* next ← parameters, one step on; step counts from 1 */
-  void (*step)(const gn_optimizer_config *o, double step, const real *parameters, const real *gradients,
+  void (*step)(const gn_optimizer_config *o, double learning_rate, double step, const real *parameters, const real *gradients,
                real *state, real *next, size_t length);
 } gn_optimizer_row;
 extern const gn_optimizer_row gn_optimizers[];
 gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error);
+void gn_optimizer_step(gn_network *network, bool clipped);
+
+/* schedule.c */
+typedef struct gn_schedule_row {
+  const char *name;
+  double (*factor)(const gn_schedule_config *schedule, double epoch, double epochs);
+  double gamma;
+  bool needs_epochs;
+} gn_schedule_row;
+extern const gn_schedule_row gn_schedules[];
+double gn_schedule_factor(const gn_schedule_config *schedule, double epoch, double epochs);
+gn_status gn_check_schedule(const gn_schedule_config *schedule, double epochs, gn_error *error);
 
 /* random.c */
 enum { MERSENNE_WORDS = 624 };
@@ -108,11 +142,15 @@ typedef struct gn_random {
   uint32_t mersenne[MERSENNE_WORDS], position;
 } gn_random;
 void gn_xoshiro_start(gn_xoshiro *generator, uint32_t seed);
+uint32_t gn_xoshiro_next(gn_xoshiro *generator);
 void gn_xoshiro_shuffle(gn_xoshiro *generator, uint32_t *order, uint32_t n);
 void gn_random_start(gn_random *random, int generator, uint32_t seed);
 double gn_random_uniform(gn_random *random); /* 53 bits, [0, 1) */
 double gn_random_normal(gn_random *random);
 extern const char *const gn_generators[];
+
+/* synthetic.c */
+const char *gn_synthetic_name(size_t index);
 
 /* initializer.c */
 typedef struct gn_initializer_row gn_initializer_row;
@@ -123,45 +161,82 @@ void gn_draw_parameters(gn_network *network, uint32_t seed);
 
 /* metric.c: one row a metric, each a figure read off the same tally */
 typedef struct gn_tally {
-  double answers, right;
+  double answers, right;                       /* of the outputs, or of the rows where one class wins */
+  double true_positives, false_positives, false_negatives;
+  double absolute_error;
+  real *scores;                                /* [2][rows] ŷ and y of one output, or NULL where auc is not asked for */
+  size_t scored, rows;
 } gn_tally;
 typedef struct gn_metric_row {
   const char *name;
-  double (*value)(const gn_tally *tally);
+  double (*value)(gn_tally *tally);
+  bool one_output;       /* has a meaning for one output only */
+  bool higher_is_better;
 } gn_metric_row;
-enum { GN_METRIC_COUNT = 1 };
+enum { GN_METRIC_COUNT = 5, GN_AUC = 4 };
 extern const gn_metric_row gn_metrics[];
-void gn_tally_panel(gn_tally *tally, const gn_network *network, double threshold, uint32_t width, uint32_t samples);
+void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *answers, const real *targets, double threshold,
+                    uint32_t width, uint32_t samples);
+void gn_clear_tally(gn_tally *tally);
 
 /* matmul.c: one layer's three products over a panel `width` wide; `columns` counts the constant row */
 void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
 void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t columns, uint32_t width);
 
-/* layer.c */
-void gn_layer_forward(const gn_layer *layer, const real *parameters, real *in, uint32_t width);
-void gn_layer_backward(const gn_layer *layer, const real *parameters, real *gradients, const real *in,
-                       const gn_layer *before, uint32_t width);
-
-/* network.c: one batch, or a part of it. `order` picks rows, or is NULL for rows as they lie. */
+/* pass.c: rows on their way through the network. `order` picks rows, or is NULL for rows as they lie. */
 typedef struct gn_rows {
   const real *x, *y; /* y may be NULL */
   const uint32_t *order;
   size_t count;
 } gn_rows;
+typedef enum gn_mode {
+  GN_ANSWER, /* moving statistics */
+  GN_EXPLAIN, /* the batch's own statistics */
+  GN_LEARN   /* these too, and dropout; writes the next moving statistics */
+} gn_mode;
 typedef struct gn_pass {
+  gn_mode mode;
   double scale;     /* of δ at the output; 0 goes forward only */
   double threshold; /* of the tally */
   gn_tally *tally;  /* or NULL */
   real *trace;      /* gn_trace's `out`, or NULL */
   real *answers;    /* (count, outputs), or NULL */
 } gn_pass;
-double gn_run_rows(gn_network *network, const gn_rows *rows, const gn_pass *pass);
+double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *rows, const gn_pass *pass);
+/* Slots a batch of `rows` rows needs to learn from. */
+uint32_t gn_slots(const gn_network *network, size_t rows);
+
+/* layer.c: one layer, forward and backward, over a group of panels. */
+typedef struct gn_group {
+  uint32_t panels, last_width; /* all are 8 wide but the last */
+  size_t samples;
+  gn_mode mode;
+} gn_group;
+static inline uint32_t gn_width(const gn_group *group, uint32_t panel) {
+  return panel + 1 == group->panels ? group->last_width : PANEL;
+}
+static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
+  size_t left = group->samples - (size_t)panel * PANEL;
+  return left < PANEL ? (uint32_t)left : PANEL;
+}
+void gn_layer_forward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
+void gn_layer_backward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
+
+/* penalty.c: l1·Σ|w| + l2·Σw² over kernels; with `gradients` adds its slope to them */
+double gn_penalty(const gn_network *network, real *gradients);
+
+/* network.c */
 gn_status gn_check_rows(const gn_network *network, const char *x_name, const real *x, const char *y_name, const real *y,
                         size_t rows, gn_error *error);
 gn_status gn_check_gradient(const gn_network *network, gn_error *error);
-void gn_measure(gn_network *network, const real *x, const real *y, size_t rows, double threshold, double *record);
-void gn_optimizer_step(gn_network *network);
+/* Loss and metrics into record; `tally` starts cleared. */
+void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);
+/* A workspace of its own, or the network's where one slot is enough; NULL: out of memory. */
+gn_workspace *gn_take_workspace(gn_network *network, size_t rows);
+void gn_give_workspace(gn_network *network, gn_workspace *workspace);
+/* Puts the step just written in place, or takes the last one back. */
+void gn_swap_step(gn_network *network);
 void gn_forget_training(gn_network *network);
 bool gn_all_finite(const real *numbers, size_t length);
 

@@ -95,7 +95,9 @@ typedef enum gn_table {
   GN_INITIALIZER, /* initializer.c */
   GN_LAYOUT,      /* initializer.c: the order in which a kernel is drawn */
   GN_GENERATOR,   /* random.c      */
+  GN_SCHEDULE,    /* schedule.c    */
   GN_METRIC,      /* metric.c      */
+  GN_SYNTHETIC,   /* synthetic.c   */
   GN_STATUS       /* the codes of gn_status as words: "invalid-config" … */
 } gn_table;
 
@@ -128,14 +130,31 @@ typedef struct gn_layer_config {
   double activation; /* GN_ACTIVATION; linear */
   double use_bias;   /* 1 */
   gn_initializer_config kernel_initializer, bias_initializer;
+  double l1, l2;              /* ≥ 0; 0: l1·Σ|w| + l2·Σw² over the kernel is part of the loss, counted once a batch */
+  double dropout;             /* 0 … 0.99; 0: the share of the outputs dropped while training; the others grow by 1/(1−rate) */
+  double batch_normalization; /* 0: between weighted sum and activation (S. Ioffe and C. Szegedy, 2015); ε 1e-5, momentum 0.1 */
 } gn_layer_config;
+
+/* The learning rate over the epochs, as a factor. */
+typedef struct gn_schedule_config {
+  double name;      /* GN_SCHEDULE; constant */
+  double gamma;     /* 0 … 1, of step (0.1) and exponential (0.95) */
+  double step_size; /* epochs between the steps of step; 10 */
+  double epochs;    /* over which cosine and oneCycle run; the trainer's epochs */
+  double warmup;    /* epochs before it in which the rate rises from 0; 0 */
+} gn_schedule_config;
 
 typedef struct gn_optimizer_config {
   double name;          /* GN_OPTIMIZER; adam */
-  double learning_rate; /* >= 0; sgd and momentum 0.01, adam 0.001 */
-  double momentum;      /* 0 … 1; 0.9 */
-  double beta1, beta2;  /* 0 … 1; 0.9, 0.999 */
-  double epsilon;       /* 1e-30 … 1; 1e-8 */
+  double learning_rate; /* ≥ 0; sgd, momentum, nesterov, adagrad, rmsprop 0.01, adadelta 1, adam, adamw 0.001 */
+  double momentum;      /* 0 … 1, of momentum and nesterov; 0.9 */
+  double beta1, beta2;  /* 0 … 1, of adam and adamw; 0.9, 0.999 */
+  double rho;           /* 0 … 1, of adadelta (0.9) and rmsprop (0.99) */
+  double epsilon;       /* 1e-30 … 1; adagrad 1e-10, adadelta 1e-6, else 1e-8 */
+  double weight_decay;  /* 0 … 1, on all parameters; adamw 0.01, else 0 and part of the gradient */
+  double clip_norm;     /* ≥ 0: all gradients are scaled by min(1, clip_norm / (norm + 1e-6)); infinity */
+  double clip_value;    /* ≥ 0: then each is cut to ±clip_value; infinity */
+  gn_schedule_config schedule;
 } gn_optimizer_config;
 
 typedef struct gn_config {
@@ -152,6 +171,10 @@ typedef struct gn_train_config {
   double shuffle;    /* 1: a new order of rows every epoch, drawn from the network's seed */
   double metrics;    /* bit i asks for row i of GN_METRIC; default: accuracy where the loss is a cross-entropy,
                         or the output is sigmoid and every target 0 or 1 */
+  double patience;   /* epochs without a better monitored figure after which training ends; infinity */
+  double min_delta;  /* how much better it must be; 0 */
+  double monitor;    /* its place in an epoch's record; the validation loss, or the loss without validation rows */
+  double restore_best; /* 1: at the end the weights of the best epoch are put back; 0 */
 } gn_train_config;
 
 gn_config gn_default_config(void);
@@ -190,8 +213,11 @@ GN_API gn_network *gn_clone(const gn_network *network, gn_error *error);
 /* Draws the weights again from `seed` (0 … 2³²−1) and forgets the optimizer's state. GN_INVALID_CONFIG, GN_BUSY. */
 GN_API gn_status gn_reset(gn_network *network, double seed, gn_error *error);
 
-/* Trainable numbers, kernels and biases. */
+/* Trainable numbers: kernels, biases, and batch normalization's gamma and beta. */
 GN_API size_t gn_parameter_count(const gn_network *network);
+
+/* Numbers that batch normalization keeps besides: a moving mean and variance a unit. */
+GN_API size_t gn_statistic_count(const gn_network *network);
 
 /* The row of GN_LOSS in use, also where the config left the choice to the default. */
 GN_API int gn_loss_in_use(const gn_network *network);
@@ -202,41 +228,46 @@ GN_API double gn_optimizer_number(const gn_network *network, size_t index);
 typedef enum gn_array {
   GN_PARAMETERS, /* the weights */
   GN_GRADIENTS,  /* ∂L/∂parameter of the last batch, gn_gradients or gn_trace */
-  GN_UPDATES     /* what the optimizer would add to each parameter, after gn_trace */
+  GN_UPDATES,    /* what the optimizer would add to each parameter, after gn_trace */
+  GN_STATISTICS  /* batch normalization's */
 } gn_array;
 
 /* Copies one array out: for each layer the kernel (inputs, units) row-major, then the bias (units)
- * if the layer has one; gn_parameter_count numbers in all. */
+ * if the layer has one, then gamma and beta (units) with batch normalization; gn_parameter_count numbers in all.
+ * Of GN_STATISTICS for each layer that has them the moving means (units), then the moving variances. */
 GN_API void gn_read(const gn_network *network, gn_array array, gn_real *out);
 
-/* Replaces all weights, in gn_read's order. GN_INVALID_DATA if one is not finite; then nothing changes. */
-GN_API gn_status gn_write(gn_network *network, const gn_real *parameters, gn_error *error);
+/* Replaces all weights, or all statistics, in gn_read's order. GN_INVALID_DATA if one is not finite, or a variance is
+ * negative; then nothing changes. */
+GN_API gn_status gn_write(gn_network *network, gn_array array, const gn_real *numbers, gn_error *error);
 
 /* Changes the optimizer's numbers while it keeps its state; members that are NaN stay as they are.
  * Another `name` starts that optimizer afresh. GN_INVALID_CONFIG. */
 GN_API gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optimizer, gn_error *error);
 
-/* Gives layer `layer` (from 0) another activation with the same weights. GN_INVALID_CONFIG. */
-GN_API gn_status gn_set_activation(gn_network *network, size_t layer, int activation, gn_error *error);
+/* Changes layer `layer` (from 0) with the same weights: its activation, l1, l2 and dropout; members that are NaN, and
+ * all others, stay as they are. GN_INVALID_CONFIG; GN_UNSUPPORTED for an activation without gradient while it trains. */
+GN_API gn_status gn_set_layer(gn_network *network, size_t layer, const gn_layer_config *config, gn_error *error);
 
 /* ŷ for each row of x (rows, inputs) into y (rows, outputs). GN_INVALID_SHAPE for no rows, GN_INVALID_DATA. */
 GN_API gn_status gn_predict(gn_network *network, const gn_real *x, size_t rows, gn_real *y, gn_error *error);
 
 /* Loss and every metric over all rows into `record`: gn_record_size()/2 doubles, the loss first, then
  * the metrics in their table's order, NaN where one does not apply. `threshold` parts the two classes of
- * a single output, 0.5 usually. GN_INVALID_SHAPE, GN_INVALID_DATA. */
+ * a single output, 0.5 usually. GN_INVALID_SHAPE, GN_INVALID_DATA, GN_OUT_OF_MEMORY (auc sorts the answers). */
 GN_API gn_status gn_evaluate(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
                              double threshold, double *record, gn_error *error);
 
-/* The loss of all rows as one batch into `loss` and its gradient into GN_GRADIENTS.
- * GN_INVALID_SHAPE, GN_INVALID_DATA, GN_UNSUPPORTED where an activation has no gradient. */
+/* The loss of all rows as one batch, penalties included, into `loss` and its gradient into GN_GRADIENTS; dropout off,
+ * batch normalization by these rows. GN_INVALID_SHAPE, GN_INVALID_DATA, GN_UNSUPPORTED where an activation has no gradient,
+ * GN_OUT_OF_MEMORY. */
 GN_API gn_status gn_gradients(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
                               double *loss, gn_error *error);
 
-/* Every number of one training step, without taking it. For each layer, one after the other, `out`
+/* Every number of one training step, without taking it; dropout off, gradients unclipped. For each layer, one after the other, `out`
  * receives z (rows, units), a (rows, units) and, if y is not NULL, δ = ∂L/∂z (rows, units). With y also
- * the loss into `loss`, the gradient into GN_GRADIENTS and the step into GN_UPDATES.
- * Errors as gn_gradients, and GN_OUT_OF_MEMORY. */
+ * the loss into `loss`, the gradient into GN_GRADIENTS and the step into GN_UPDATES;
+ * without y the network answers as gn_predict does. Errors as gn_gradients. */
 GN_API gn_status gn_trace(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
                           gn_real *out, double *loss, gn_error *error);
 
@@ -274,6 +305,10 @@ GN_API double gn_trainer_epoch(const gn_trainer *trainer);
 GN_API double gn_trainer_step(const gn_trainer *trainer);
 GN_API double gn_trainer_loss(const gn_trainer *trainer);
 
+/* The learning rate in use, and whether the trainer has come to its end: its last epoch, or no more patience. */
+GN_API double gn_trainer_learning_rate(const gn_trainer *trainer);
+GN_API int gn_trainer_done(const gn_trainer *trainer);
+
 /* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are. GN_INVALID_CONFIG. */
 GN_API gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error);
 
@@ -282,6 +317,12 @@ GN_API gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *opti
 /* f(x) and f′(x) of an activation for n numbers; either output may be NULL. An activation that mixes
  * units (softmax) takes the n numbers as one row. GN_UNSUPPORTED where there is no derivative. */
 GN_API gn_status gn_activate(int activation, const gn_real *x, size_t n, gn_real *value, gn_real *derivative, gn_error *error);
+
+/* A generated data set: row `which` of GN_SYNTHETIC into x (rows, 2) and y (rows). `noise` is the standard deviation of
+ * what is added to x, or of a regression to y; 0 … 10. `factor` (0 … 1, exclusive) is circles' inner radius; 0.8.
+ * rows 1 … 1000000. GN_INVALID_CONFIG. */
+GN_API gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, gn_real *x, gn_real *y,
+                               gn_error *error);
 
 /* Fills order with 0 … n−1, shuffled by the default generator started from `seed`. */
 GN_API void gn_shuffle(uint32_t seed, uint32_t *order, uint32_t n);

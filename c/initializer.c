@@ -74,6 +74,7 @@ static void draw_layer(const gn_layer *layer, real *parameters, gn_random *rando
   for (uint32_t unit = 0; layer->use_bias && unit < layer->units; unit++)
     kernel[(size_t)unit * layer->stride + layer->inputs] =
       (real)draw(random, &layer->bias_initializer, layer->inputs, layer->units);
+  for (uint32_t unit = 0; layer->batch_normalization && unit < layer->units; unit++) parameters[layer->gamma + unit] = 1;
 }
 
 void gn_draw_parameters(gn_network *network, uint32_t seed) {

@@ -1,24 +1,158 @@
-/* Forward and backward of one layer over one panel. */
+/* One layer, forward and backward, over a group of panels: one panel, or the whole batch where it is normalized. */
 #include "core.h"
 
-/* The constant row under the panel coming in: what the bias is multiplied by. */
-static void set_constant_row(const gn_layer *layer, real *in, uint32_t width) {
-  for (uint32_t s = 0; s < width; s++) in[layer->inputs * width + s] = layer->use_bias;
+#define FOR_EACH_PANEL(p) for (uint32_t p = 0; p < group->panels; p++)
+
+static bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
+
+/* Where panel p of something `rows` rows high begins. */
+static real *panel_at(real *panels, uint32_t rows, uint32_t p) { return panels + (size_t)p * rows * PANEL; }
+
+/* The panel coming into a layer, with room for its constant row at the end. */
+static real *input_panel(const gn_network *n, const gn_workspace *w, uint32_t l, uint32_t p, const gn_group *group) {
+  real *panels = l == 0 ? w->input : drops(&n->layers[l - 1], group) ? w->layers[l - 1].dropped : w->layers[l - 1].a;
+  return panel_at(panels, n->layers[l].inputs + 1, p);
 }
 
-/* in: (inputs + 1, width) → z, a: (units, width) */
-void gn_layer_forward(const gn_layer *layer, const real *parameters, real *in, uint32_t width) {
-  set_constant_row(layer, in, width);
-  gn_matmul(parameters + layer->offset, layer->stride, in, layer->z, layer->units, layer->inputs + 1, width);
-  gn_activations[layer->activation].forward(layer->z, layer->a, layer->units, width);
+/* ---- Batch normalization: S. Ioffe and C. Szegedy, 2015 ------------------------------------
+ * x̂ = (s − µ) / √(σ² + ε), z = γ x̂ + β, with µ and σ² of each unit over the batch, or the moving ones. */
+
+#define EPSILON ((real)1e-5)
+#define MOMENTUM ((real)0.1)
+
+/* Mean and variance (over n) of one unit's sums. */
+static void batch_moments(const real *sums, uint32_t units, uint32_t unit, const gn_group *group, double *mean, double *variance) {
+  double sum = 0, squares = 0;
+  FOR_EACH_PANEL(p)
+    for (uint32_t s = 0; s < gn_samples(group, p); s++) sum += (double)sums[((size_t)p * units) * PANEL + unit * gn_width(group, p) + s];
+  *mean = sum / (double)group->samples;
+  FOR_EACH_PANEL(p)
+    for (uint32_t s = 0; s < gn_samples(group, p); s++) {
+      double off = (double)sums[((size_t)p * units) * PANEL + unit * gn_width(group, p) + s] - *mean;
+      squares += off * off;
+    }
+  *variance = squares / (double)group->samples;
 }
 
-/* From this layer's δ: its share of the gradients, and δ of the layer before (NULL before the first). */
-void gn_layer_backward(const gn_layer *layer, const real *parameters, real *gradients, const real *in,
-                       const gn_layer *before, uint32_t width) {
-  gn_matmul_gradient(gradients + layer->offset, layer->stride, layer->delta, in, layer->units, layer->inputs + 1, width);
-  if (!before) return;
-  gn_matmul_transposed(parameters + layer->offset, layer->stride, layer->delta, before->delta, layer->units,
-                       layer->inputs, width);
-  gn_activations[before->activation].backward(before->z, before->a, before->delta, before->units, width);
+/* One step of the moving statistics, the variance unbiased; one row has none and leaves them alone. */
+static void move_statistics(gn_network *n, const gn_layer *layer, uint32_t unit, size_t samples, double mean, double variance) {
+  size_t at = layer->statistics + unit, after = at + layer->units;
+  bool moves = samples > 1;
+  real unbiased = moves ? (real)(variance * (double)samples / (double)(samples - 1)) : 0;
+  n->other_statistics[at] = moves ? (1 - MOMENTUM) * n->statistics[at] + MOMENTUM * (real)mean : n->statistics[at];
+  n->other_statistics[after] = moves ? (1 - MOMENTUM) * n->statistics[after] + MOMENTUM * unbiased : n->statistics[after];
+}
+
+/* z holds the weighted sums and receives γ x̂ + β. */
+static void normalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  for (uint32_t u = 0; u < layer->units; u++) {
+    double mean = (double)n->statistics[layer->statistics + u];
+    double variance = (double)n->statistics[layer->statistics + layer->units + u];
+    if (group->mode != GN_ANSWER) batch_moments(panels->z, layer->units, u, group, &mean, &variance);
+    if (group->mode == GN_LEARN) move_statistics(n, layer, u, group->samples, mean, variance);
+    real shift = (real)mean, factor = 1 / (real)__builtin_sqrt(variance + (double)EPSILON);
+    real gamma = n->parameters[layer->gamma + u], beta = n->parameters[layer->beta + u];
+    panels->factor[u] = factor;
+    FOR_EACH_PANEL(p) {
+      uint32_t width = gn_width(group, p);
+      size_t at = (size_t)p * layer->units * PANEL + u * width;
+      for (uint32_t s = 0; s < width; s++) {
+        real unit_normal = (panels->z[at + s] - shift) * factor;
+        panels->normalized[at + s] = unit_normal;
+        panels->z[at + s] = gamma * unit_normal + beta;
+      }
+    }
+  }
+}
+
+/* From δ = ∂L/∂z: ∂L/∂γ = Σ δ x̂, ∂L/∂β = Σ δ, and of the weighted sums
+ * γ / √(σ² + ε) · (δ − mean δ − x̂ · mean δx̂), which takes the place of x̂. */
+static void unnormalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  for (uint32_t u = 0; u < layer->units; u++) {
+    double sum = 0, product = 0;
+    FOR_EACH_PANEL(p) {
+      size_t at = (size_t)p * layer->units * PANEL + u * gn_width(group, p);
+      for (uint32_t s = 0; s < gn_samples(group, p); s++) {
+        sum += (double)panels->delta[at + s];
+        product += (double)panels->delta[at + s] * (double)panels->normalized[at + s];
+      }
+    }
+    n->gradients[layer->beta + u] += (real)sum;
+    n->gradients[layer->gamma + u] += (real)product;
+    real gamma = n->parameters[layer->gamma + u];
+    real mean = (real)(sum / (double)group->samples), slope = (real)(product / (double)group->samples);
+    FOR_EACH_PANEL(p) {
+      uint32_t width = gn_width(group, p);
+      size_t at = (size_t)p * layer->units * PANEL + u * width;
+      for (uint32_t s = 0; s < width; s++) {
+        real back = panels->factor[u] * gamma * (panels->delta[at + s] - mean - panels->normalized[at + s] * slope);
+        panels->normalized[at + s] = s < gn_samples(group, p) ? back : 0;
+      }
+    }
+  }
+}
+
+/* ---- Dropout: N. Srivastava et al., 2014, survivors scaled so that the sum keeps its mean --- */
+
+/* Drawn sample by sample, unit by unit, so that it does not depend on how samples lie in panels. */
+static void draw_kept(gn_network *n, const gn_layer *layer, real *kept, const gn_group *group) {
+  real scale = (real)(1 / (1 - layer->dropout));
+  uint32_t dropped_below = (uint32_t)(layer->dropout * 4294967296.0);
+  FOR_EACH_PANEL(p) {
+    real *panel = kept + (size_t)p * layer->units * PANEL;
+    uint32_t width = gn_width(group, p);
+    for (uint32_t s = 0; s < width; s++)
+      for (uint32_t u = 0; u < layer->units; u++)
+        panel[u * width + s] = s < gn_samples(group, p) && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
+  }
+}
+
+/* ---- Both ways ----------------------------------------------------------------------------- */
+
+static void multiply(real *to, const real *a, const real *b, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = a[i] * b[i];
+}
+
+/* The panels coming in → z, a and, with dropout, what it leaves of a. */
+void gn_layer_forward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
+  const gn_layer *layer = &n->layers[l];
+  gn_panels *panels = &w->layers[l];
+  uint32_t units = layer->units;
+  FOR_EACH_PANEL(p) {
+    uint32_t width = gn_width(group, p);
+    real *in = input_panel(n, w, l, p, group);
+    for (uint32_t s = 0; s < width; s++) in[layer->inputs * width + s] = layer->use_bias;
+    gn_matmul(n->parameters + layer->offset, layer->stride, in, panel_at(panels->z, units, p), units, layer->inputs + 1, width);
+  }
+  if (layer->batch_normalization) normalize(n, layer, panels, group);
+  if (drops(layer, group)) draw_kept(n, layer, panels->kept, group);
+  FOR_EACH_PANEL(p) {
+    uint32_t width = gn_width(group, p);
+    real *a = panel_at(panels->a, units + 1, p);
+    gn_activations[layer->activation].forward(panel_at(panels->z, units, p), a, units, width);
+    if (drops(layer, group))
+      multiply(panel_at(panels->dropped, units + 1, p), a, panel_at(panels->kept, units, p), (size_t)units * width);
+  }
+}
+
+/* From δ = ∂L/∂z of this layer: its share of the gradients, and δ of the layer before. */
+void gn_layer_backward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
+  const gn_layer *layer = &n->layers[l], *before = l ? layer - 1 : NULL;
+  gn_panels *panels = &w->layers[l];
+  if (layer->batch_normalization) unnormalize(n, layer, panels, group);
+  real *deltas = layer->batch_normalization ? panels->normalized : panels->delta;
+  FOR_EACH_PANEL(p) {
+    uint32_t width = gn_width(group, p);
+    real *delta = panel_at(deltas, layer->units, p);
+    gn_matmul_gradient(n->gradients + layer->offset, layer->stride, delta, input_panel(n, w, l, p, group), layer->units,
+                       layer->inputs + 1, width);
+    if (!before) continue;
+    gn_panels *panels_before = &w->layers[l - 1];
+    real *delta_before = panel_at(panels_before->delta, before->units, p);
+    gn_matmul_transposed(n->parameters + layer->offset, layer->stride, delta, delta_before, layer->units, layer->inputs, width);
+    if (drops(before, group))
+      multiply(delta_before, delta_before, panel_at(panels_before->kept, before->units, p), (size_t)before->units * width);
+    gn_activations[before->activation].backward(panel_at(panels_before->z, before->units, p),
+      panel_at(panels_before->a, before->units + 1, p), delta_before, before->units, width);
+  }
 }

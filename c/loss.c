@@ -29,18 +29,24 @@ static void store_live(real *delta, vreal gradient, uint32_t lane, uint32_t samp
   }
 
 #define HALF V_SPLAT((real)0.5)
+#define ONE V_SPLAT((real)1)
+#define ZERO V_SPLAT((real)0)
 
 ELEMENTWISE(squared_error, (a - t) * (a - t), 2 * (a - t))
 ELEMENTWISE(half_squared_error, HALF * (a - t) * (a - t), a - t)
-/* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: max(z, 0) − z·t + ln(1 + e^−|z|). Its slope is σ(z) − t. */
-ELEMENTWISE(binary_cross_entropy, v_max(z, V_SPLAT((real)0)) - z * t + v_log1p_positive(v_exp(-v_abs(z))), a - t)
+ELEMENTWISE(absolute_error, v_abs(a - t), v_select(a > t, ONE, v_select(a < t, -ONE, ZERO)))
+/* P. Huber, 1964, with δ = 1: ½e² within ±1, |e| − ½ beyond */
+ELEMENTWISE(huber, v_select(v_abs(a - t) < 1, HALF * (a - t) * (a - t), v_abs(a - t) - HALF), v_max(v_min(a - t, ONE), -ONE))
+ELEMENTWISE(hinge, v_max(1 - t * a, ZERO), v_select(t * a < 1, -t, ZERO))
+/* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: ln(1 + eᶻ) − z·t. Its slope is σ(z) − t. */
+ELEMENTWISE(binary_cross_entropy, v_softplus(z) - z * t, a - t)
 
 /* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
 static double categorical_cross_entropy(const real *z, const real *a, const real *t, real *delta, real scale,
                                         uint32_t units, uint32_t width, uint32_t samples) {
   double sum = 0;
   for (uint32_t lane = 0; lane < width; lane += LANES) {
-    vreal top = v_load(z + lane), powers = V_SPLAT((real)0), targets = powers, loss = powers;
+    vreal top = v_load(z + lane), powers = ZERO, targets = powers, loss = powers;
     for (uint32_t u = 1; u < units; u++) {
       vreal here = v_load(z + u * width + lane);
       top = v_select(here > top, here, top);
@@ -66,6 +72,9 @@ const gn_loss_row gn_losses[] = {
   {"meanSquaredError", NULL, MEAN_OVER_ALL, squared_error, ANY_TARGET},
   {"sumSquaredError", NULL, SUM_OVER_ALL, squared_error, ANY_TARGET},
   {"halfSquaredError", NULL, SUM_OVER_ALL, half_squared_error, ANY_TARGET},
+  {"meanAbsoluteError", NULL, MEAN_OVER_ALL, absolute_error, ANY_TARGET},
+  {"huber", NULL, MEAN_OVER_ALL, huber, ANY_TARGET},
+  {"hinge", NULL, MEAN_OVER_ALL, hinge, -1, 1},
   {"binaryCrossentropy", "sigmoid", MEAN_OVER_ALL, binary_cross_entropy, 0, 1},
   {"categoricalCrossentropy", "softmax", MEAN_OVER_ROWS, categorical_cross_entropy, 0, 1},
   {NULL, NULL, MEAN_OVER_ALL, NULL, 0, 0},

@@ -11,10 +11,32 @@ static void *take(char *base, uint64_t *at, uint64_t bytes) {
   return p;
 }
 
-/* Points every array into `base` (NULL: only counts) and answers the bytes of them all. No product
- * here can overflow: 10⁶ layers of 65536 · 65540 doubles stay below 2⁶⁴. */
+/* Points the arrays of a workspace into `base` (NULL: only counts) and answers the bytes of them all. */
+static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *base) {
+  uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
+  gn_panels *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
+  if (base) w->layers = layers;
+  w->input = take(base, &at, (n->inputs + 1) * panel);
+  w->target = take(base, &at, n->outputs * PANEL * sizeof(real));
+  for (uint32_t l = 0; l < n->layer_count; l++) {
+    uint64_t units = n->layers[l].units;
+    gn_panels p = {0};
+    p.z = take(base, &at, units * panel);
+    p.delta = take(base, &at, units * panel);
+    p.a = take(base, &at, (units + 1) * panel);
+    p.dropped = take(base, &at, (units + 1) * panel);
+    p.kept = take(base, &at, units * panel);
+    p.normalized = take(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
+    p.factor = take(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
+    if (base) layers[l] = p;
+  }
+  return at;
+}
+
+/* The same for a network. No product here can overflow: plan_network bounds the length, and 1000 layers of 65536 units
+ * stay far below 2⁶⁴ bytes. */
 static uint64_t arrange(gn_network *n, char *base) {
-  uint64_t at = 0, panel = PANEL * sizeof(real), array = (uint64_t)n->length * sizeof(real);
+  uint64_t at = 0, array = (uint64_t)n->length * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
   take(base, &at, sizeof *n);
   gn_layer *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) n->layers = layers;
@@ -22,15 +44,26 @@ static uint64_t arrange(gn_network *n, char *base) {
   n->other = take(base, &at, array);
   n->gradients = take(base, &at, array);
   n->state = take(base, &at, 2 * array);
-  n->input = take(base, &at, (n->inputs + 1) * panel);
-  n->target = take(base, &at, n->outputs * panel);
-  for (uint32_t l = 0; l < n->layer_count; l++) {
-    gn_layer *layer = &n->layers[l];
-    layer->z = take(base, &at, layer->units * panel);
-    layer->a = take(base, &at, (layer->units + 1) * panel);
-    layer->delta = take(base, &at, layer->units * panel);
-  }
-  return at;
+  n->statistics = take(base, &at, statistics);
+  n->other_statistics = take(base, &at, statistics);
+  n->workspace.slots = 1;
+  return at + arrange_workspace(n, &n->workspace, base ? base + at : NULL);
+}
+
+gn_workspace *gn_take_workspace(gn_network *network, size_t rows) {
+  if (gn_slots(network, rows) == 1) return &network->workspace;
+  gn_workspace plan = {.slots = gn_slots(network, rows)};
+  uint64_t head = (sizeof plan + 15) & ~(uint64_t)15, bytes = head + arrange_workspace(network, &plan, NULL);
+  char *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
+  if (!block) return NULL;
+  memset(block, 0, (size_t)bytes);
+  gn_workspace *workspace = memcpy(block, &plan, sizeof plan);
+  arrange_workspace(network, workspace, block + head);
+  return workspace;
+}
+
+void gn_give_workspace(gn_network *network, gn_workspace *workspace) {
+  if (workspace != &network->workspace) free(workspace);
 }
 
 /* A copy of the plan `n` and its layers, in one block with room for every array, all zeros. */
@@ -54,16 +87,14 @@ static gn_network *allocate(gn_network *n, gn_error *error) {
 void gn_free(gn_network *network) { free(network); }
 
 gn_network *gn_clone(const gn_network *network, gn_error *error) {
-  char *block = aligned_alloc(16, network->bytes);
-  if (!block) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a copy of %u bytes", network->bytes);
-    return NULL;
-  }
-  memcpy(block, network, network->bytes);
-  gn_network *copy = (gn_network *)block;
+  gn_network plan = *network;
+  gn_network *copy = allocate(&plan, error);
+  if (!copy) return NULL;
+  memcpy(copy->parameters, network->parameters, network->length * sizeof(real));
+  memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
+  memcpy(copy->statistics, network->statistics, network->statistics_length * sizeof(real));
   copy->trainer = NULL;
-  copy->layers = (gn_layer *)(block + ((char *)network->layers - (char *)network));
-  arrange(copy, block);
+  copy->has_previous = false;
   return copy;
 }
 
@@ -85,6 +116,7 @@ static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint3
     return gn_fail(error, GN_INVALID_CONFIG, "%sactivation is %s, which only the last layer may have", prefix, activation->name);
   *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = (inputs + 1 + 3) & ~3u,
     .activation = (int)config.activation, .use_bias = config.use_bias != 0,
+    .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
     .kernel_initializer = config.kernel_initializer, .bias_initializer = config.bias_initializer};
   return gn_resolve_initializers(layer, error);
 }
@@ -109,8 +141,18 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
   for (size_t l = 0; l < layer_count; l++) {
     status = plan_layer(&plan[l], &layers[l], width, l, l + 1 == layer_count, error);
     if (status) return status;
+    uint64_t units = plan[l].units, padded = (units + 3) & ~(uint64_t)3;
     plan[l].offset = (size_t)length;
-    length += (uint64_t)plan[l].units * plan[l].stride;
+    length += units * plan[l].stride;
+    plan[l].gamma = (size_t)length;
+    plan[l].beta = (size_t)(length + padded);
+    plan[l].statistics = n->statistics_length;
+    if (plan[l].batch_normalization) {
+      n->normalizes = true;
+      n->statistics_length += 2 * units;
+      length += 2 * padded;
+    }
+    n->penalized |= plan[l].l1 != 0 || plan[l].l2 != 0;
     if (length > PTRDIFF_MAX / (8 * sizeof(real)))
       return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %g parameters; use fewer units or layers", (double)length);
     width = plan[l].units;
@@ -142,10 +184,11 @@ gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, si
 void gn_forget_training(gn_network *n) {
   memset(n->state, 0, 2 * n->length * sizeof *n->state);
   n->optimizer_steps = 0;
+  n->rate_factor = 1;
   n->has_previous = false;
 }
 
-enum { SHUFFLE_STREAM = 0x53485546 }; /* sets the order of rows apart from the draws of weights */
+enum { SHUFFLE_STREAM = 0x53485546, DROPOUT_STREAM = 0x44524f50 }; /* set apart from the draws of weights */
 
 gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
   if (!(seed >= 0 && seed <= 4294967295.0 && seed == (double)(uint32_t)seed))
@@ -154,7 +197,15 @@ gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
   memset(network->parameters, 0, network->length * sizeof(real));
   memset(network->gradients, 0, network->length * sizeof(real));
   gn_draw_parameters(network, (uint32_t)seed);
+  for (uint32_t l = 0; l < network->layer_count; l++) {
+    const gn_layer *layer = &network->layers[l];
+    for (uint32_t u = 0; layer->batch_normalization && u < layer->units; u++) {
+      network->statistics[layer->statistics + u] = 0;
+      network->statistics[layer->statistics + layer->units + u] = 1;
+    }
+  }
   gn_xoshiro_start(&network->shuffler, (uint32_t)seed ^ SHUFFLE_STREAM);
+  gn_xoshiro_start(&network->dropper, (uint32_t)seed ^ DROPOUT_STREAM);
   gn_forget_training(network);
   return GN_OK;
 }
@@ -164,9 +215,12 @@ gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
 size_t gn_parameter_count(const gn_network *network) {
   size_t count = 0;
   for (uint32_t l = 0; l < network->layer_count; l++)
-    count += (size_t)network->layers[l].units * (network->layers[l].inputs + network->layers[l].use_bias);
+    count += (size_t)network->layers[l].units *
+             (network->layers[l].inputs + network->layers[l].use_bias + 2u * network->layers[l].batch_normalization);
   return count;
 }
+
+size_t gn_statistic_count(const gn_network *network) { return network->statistics_length; }
 
 int gn_loss_in_use(const gn_network *network) { return network->loss; }
 
@@ -174,7 +228,7 @@ double gn_optimizer_number(const gn_network *network, size_t index) {
   return gn_field_at(GN_OPTIMIZER_CONFIG, index) ? ((const double *)&network->optimizer)[index] : GN_NAN;
 }
 
-/* Calls `visit` for each parameter in the public order: kernel (inputs, units) row-major, then bias. */
+/* Calls `visit` for each parameter in the public order: kernel (inputs, units) row-major, bias, gamma, beta. */
 #define FOR_EACH_PARAMETER(network, at, visit)                                                       \
   for (uint32_t l_ = 0; l_ < (network)->layer_count; l_++) {                                         \
     const gn_layer *layer_ = &(network)->layers[l_];                                                 \
@@ -183,6 +237,10 @@ double gn_optimizer_number(const gn_network *network, size_t index) {
         size_t at = layer_->offset + (size_t)unit_ * layer_->stride + column_;                       \
         visit;                                                                                       \
       }                                                                                              \
+    for (uint32_t i_ = 0; i_ < 2 * layer_->units && layer_->batch_normalization; i_++) {             \
+      size_t at = i_ < layer_->units ? layer_->gamma + i_ : layer_->beta + i_ - layer_->units;       \
+      visit;                                                                                         \
+    }                                                                                                \
   }
 
 void gn_read(const gn_network *network, gn_array array, real *out) {
@@ -191,6 +249,7 @@ void gn_read(const gn_network *network, gn_array array, real *out) {
   case GN_PARAMETERS: FOR_EACH_PARAMETER(network, i, *out++ = parameters[i]); break;
   case GN_GRADIENTS: FOR_EACH_PARAMETER(network, i, *out++ = network->gradients[i]); break;
   case GN_UPDATES: FOR_EACH_PARAMETER(network, i, *out++ = next[i] - parameters[i]); break;
+  case GN_STATISTICS: memcpy(out, network->statistics, network->statistics_length * sizeof(real)); break;
   }
 }
 
@@ -200,12 +259,27 @@ bool gn_all_finite(const real *numbers, size_t length) {
   return sum == 0;
 }
 
-gn_status gn_write(gn_network *network, const real *parameters, gn_error *error) {
-  size_t count = gn_parameter_count(network);
+static gn_status check_statistics(const gn_network *n, const real *statistics, gn_error *error) {
+  for (uint32_t l = 0; l < n->layer_count; l++) {
+    const real *variances = statistics + n->layers[l].statistics + n->layers[l].units;
+    for (uint32_t u = 0; n->layers[l].batch_normalization && u < n->layers[l].units; u++)
+      if (variances[u] < 0)
+        return gn_fail(error, GN_INVALID_DATA, "layers[%u].movingVariance[%u] is %g; it must not be negative", (size_t)l,
+                       (size_t)u, (double)variances[u]);
+  }
+  return GN_OK;
+}
+
+gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_error *error) {
+  bool statistics = array == GN_STATISTICS;
+  size_t count = statistics ? network->statistics_length : gn_parameter_count(network);
   for (size_t i = 0; i < count; i++)
-    if (!gn_is_finite((double)parameters[i]))
-      return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)parameters[i]);
-  FOR_EACH_PARAMETER(network, i, network->parameters[i] = *parameters++);
+    if (!gn_is_finite((double)numbers[i]))
+      return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
+  gn_status status = statistics ? check_statistics(network, numbers, error) : GN_OK;
+  if (status) return status;
+  if (statistics) memcpy(network->statistics, numbers, count * sizeof(real));
+  else FOR_EACH_PARAMETER(network, i, network->parameters[i] = *numbers++);
   network->has_previous = false;
   return GN_OK;
 }
@@ -226,20 +300,28 @@ gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optim
   return GN_OK;
 }
 
-gn_status gn_set_activation(gn_network *network, size_t layer, int activation, gn_error *error) {
-  if (layer >= network->layer_count)
-    return gn_fail(error, GN_INVALID_CONFIG, "layer is %u; the network has layers 0 to %u", layer, (size_t)network->layer_count - 1);
-  if (activation < 0 || !gn_name(GN_ACTIVATION, (size_t)activation))
-    return gn_fail(error, GN_INVALID_CONFIG, "activation is %d; it must be a row of its table", activation);
+gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config *given, gn_error *error) {
+  if (index >= network->layer_count)
+    return gn_fail(error, GN_INVALID_CONFIG, "layer is %u; the network has layers 0 to %u", index, (size_t)network->layer_count - 1);
+  gn_layer_config config = *given;
+  gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, true, "", error);
+  if (status) return status;
+  gn_layer *layer = &network->layers[index];
+  int activation = config.activation == config.activation ? (int)config.activation : layer->activation;
   const gn_activation_row *row = &gn_activations[activation];
-  bool last = layer + 1 == network->layer_count;
+  bool last = index + 1 == network->layer_count;
   if (row->output_only && !last)
-    return gn_fail(error, GN_INVALID_CONFIG, "activation %s is for the last layer only; this is layer %u", row->name, layer);
-  gn_status status = last ? check_pair(network->loss, activation, error) : GN_OK;
+    return gn_fail(error, GN_INVALID_CONFIG, "activation %s is for the last layer only; this is layer %u", row->name, index);
+  if (last) status = check_pair(network->loss, activation, error);
   if (!status && network->trainer && !row->backward)
     status = gn_fail(error, GN_UNSUPPORTED, "%s has no gradient, and the network is being trained", row->name);
-  if (!status) network->layers[layer].activation = activation;
-  return status;
+  if (status) return status;
+  layer->activation = activation;
+  if (config.l1 == config.l1) layer->l1 = config.l1;
+  if (config.l2 == config.l2) layer->l2 = config.l2;
+  if (config.dropout == config.dropout) layer->dropout = config.dropout;
+  network->penalized |= layer->l1 != 0 || layer->l2 != 0;
+  return GN_OK;
 }
 
 /* ---- Checks ------------------------------------------------------------------------------- */
@@ -277,108 +359,57 @@ gn_status gn_check_gradient(const gn_network *network, gn_error *error) {
   return GN_OK;
 }
 
-/* ---- Through the network ------------------------------------------------------------------ */
-
-/* Rows first … first + samples of `source` (columns wide) into lanes; zeros in the lanes after. */
-static void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
-                   uint32_t width, uint32_t samples) {
-  for (uint32_t s = 0; s < width; s++) {
-    size_t row = first + s;
-    if (s < samples && order) row = order[row];
-    const real *from = source + row * columns;
-    for (uint32_t c = 0; c < columns; c++) panel[c * width + s] = s < samples ? from[c] : 0;
-  }
-}
-
-static void scatter(real *out, const real *panel, size_t first, uint32_t columns, uint32_t width, uint32_t samples) {
-  for (uint32_t s = 0; s < samples; s++)
-    for (uint32_t c = 0; c < columns; c++) out[(first + s) * columns + c] = panel[c * width + s];
-}
-
-/* z, a and, if `deltas`, δ of each layer for the rows of one panel into gn_trace's `out`. */
-static void scatter_trace(const gn_network *n, real *out, size_t rows, size_t first, bool deltas, uint32_t width, uint32_t samples) {
-  for (uint32_t l = 0; l < n->layer_count; l++) {
-    const gn_layer *layer = &n->layers[l];
-    const real *panels[] = {layer->z, layer->a, layer->delta};
-    for (int i = 0; i < 2 + deltas; i++, out += rows * layer->units)
-      scatter(out, panels[i], first, layer->units, width, samples);
-  }
-}
-
-static real *input_of(const gn_network *n, uint32_t l) { return l ? n->layers[l - 1].a : n->input; }
-
-static void backward(gn_network *n, uint32_t width) {
-  const gn_layer *output = gn_output_layer(n);
-  if (!gn_losses[n->loss].output)
-    gn_activations[output->activation].backward(output->z, output->a, output->delta, output->units, width);
-  for (uint32_t l = n->layer_count; l-- > 0;)
-    gn_layer_backward(&n->layers[l], n->parameters, n->gradients, input_of(n, l), l ? &n->layers[l - 1] : NULL, width);
-}
-
-/* Sends rows through, panel by panel; each goes forward and, where `scale` is not 0, backward through all
- * layers before the next one starts. Answers the sum of the rows' losses, without `y` 0. */
-double gn_run_rows(gn_network *n, const gn_rows *rows, const gn_pass *pass) {
-  const gn_layer *output = gn_output_layer(n);
-  double sum = 0;
-  for (size_t first = 0; first < rows->count;) {
-    size_t left = rows->count - first;
-    uint32_t width = left > HALF_PANEL ? PANEL : HALF_PANEL, samples = left < width ? (uint32_t)left : width;
-    gather(n->input, rows->x, rows->order, first, n->inputs, width, samples);
-    for (uint32_t l = 0; l < n->layer_count; l++) gn_layer_forward(&n->layers[l], n->parameters, input_of(n, l), width);
-    if (rows->y) {
-      gather(n->target, rows->y, rows->order, first, n->outputs, width, samples);
-      sum += gn_losses[n->loss].panel(output->z, output->a, n->target, pass->scale != 0 ? output->delta : NULL,
-                                      (real)pass->scale, n->outputs, width, samples);
-      if (pass->tally) gn_tally_panel(pass->tally, n, pass->threshold, width, samples);
-      if (pass->scale != 0) backward(n, width);
-    }
-    if (pass->answers) scatter(pass->answers, output->a, first, n->outputs, width, samples);
-    if (pass->trace) scatter_trace(n, pass->trace, rows->count, first, rows->y != NULL, width, samples);
-    first += samples;
-  }
-  return sum;
-}
+/* ---- Answers ------------------------------------------------------------------------------ */
 
 gn_status gn_predict(gn_network *network, const real *x, size_t rows, real *y, gn_error *error) {
   gn_status status = gn_check_rows(network, "x", x, NULL, NULL, rows, error);
-  if (!status) gn_run_rows(network, &(gn_rows){.x = x, .count = rows}, &(gn_pass){.answers = y});
+  if (!status) gn_run_rows(network, &network->workspace, &(gn_rows){.x = x, .count = rows}, &(gn_pass){.answers = y});
   return status;
 }
 
-void gn_measure(gn_network *network, const real *x, const real *y, size_t rows, double threshold, double *record) {
-  gn_tally tally = {0};
-  double sum = gn_run_rows(network, &(gn_rows){.x = x, .y = y, .count = rows},
-                           &(gn_pass){.tally = &tally, .threshold = threshold});
-  *record++ = sum * gn_loss_scale(network, rows);
-  for (int i = 0; i < GN_METRIC_COUNT; i++) *record++ = gn_metrics[i].value(&tally);
+void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record) {
+  double sum = gn_run_rows(network, &network->workspace, rows, &(gn_pass){.tally = tally, .threshold = threshold});
+  *record++ = sum * gn_loss_scale(network, rows->count) + gn_penalty(network, NULL);
+  for (int i = 0; i < GN_METRIC_COUNT; i++)
+    *record++ = gn_metrics[i].one_output && network->outputs != 1 ? GN_NAN : gn_metrics[i].value(tally);
 }
 
 gn_status gn_evaluate(gn_network *network, const real *x, const real *y, size_t rows, double threshold, double *record,
                       gn_error *error) {
   gn_status status = gn_check_rows(network, "x", x, "y", y, rows, error);
-  if (!status) gn_measure(network, x, y, rows, threshold, record);
-  return status;
+  if (status) return status;
+  gn_tally tally = {.rows = rows};
+  if (network->outputs == 1) {
+    tally.scores = rows <= PTRDIFF_MAX / (2 * sizeof(real)) ? malloc(2 * rows * sizeof(real)) : NULL;
+    if (!tally.scores) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for the answers of %u rows", rows);
+  }
+  gn_measure(network, &(gn_rows){.x = x, .y = y, .count = rows}, threshold, &tally, record);
+  free(tally.scores);
+  return GN_OK;
 }
 
 gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t rows, double *loss, gn_error *error) {
   return gn_trace(network, x, y, rows, NULL, loss, error);
 }
 
-void gn_optimizer_step(gn_network *n) {
-  gn_optimizers[(int)n->optimizer.name].step(&n->optimizer, ++n->optimizer_steps, n->parameters, n->gradients, n->state,
-                                             n->other, n->length);
+void gn_swap_step(gn_network *n) {
+  real *parameters = n->parameters, *statistics = n->statistics;
+  n->parameters = n->other, n->other = parameters;
+  n->statistics = n->other_statistics, n->other_statistics = statistics;
 }
 
-/* Writes the step into `other` and gives the optimizer its state back. */
+/* Writes the step into `other` and gives the gradients and the optimizer's state back. */
 static gn_status try_step(gn_network *n, gn_error *error) {
-  size_t bytes = 2 * n->length * sizeof(real);
-  real *kept = malloc(bytes);
-  if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", bytes);
-  memcpy(kept, n->state, bytes);
-  gn_optimizer_step(n);
+  size_t bytes = n->length * sizeof(real);
+  real *kept = malloc(3 * bytes);
+  if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 3 * bytes);
+  memcpy(kept, n->state, 2 * bytes);
+  memcpy(kept + 2 * n->length, n->gradients, bytes);
+  gn_optimizer_step(n, false);
   n->optimizer_steps--;
   n->has_previous = false;
-  memcpy(n->state, kept, bytes);
+  memcpy(n->state, kept, 2 * bytes);
+  memcpy(n->gradients, kept + 2 * n->length, bytes);
   free(kept);
   return GN_OK;
 }
@@ -387,10 +418,15 @@ gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t row
   gn_status status = gn_check_rows(network, "x", x, "y", y, rows, error);
   if (!status && y) status = gn_check_gradient(network, error);
   if (status) return status;
+  gn_workspace *workspace = y ? gn_take_workspace(network, rows) : &network->workspace;
+  if (!workspace) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u rows at once, as batch normalization needs them", rows);
   double scale = gn_loss_scale(network, rows);
   if (y) memset(network->gradients, 0, network->length * sizeof(real));
-  double sum = gn_run_rows(network, &(gn_rows){.x = x, .y = y, .count = rows}, &(gn_pass){.scale = scale, .trace = out});
+  double sum = gn_run_rows(network, workspace, &(gn_rows){.x = x, .y = y, .count = rows},
+                           &(gn_pass){.mode = y ? GN_EXPLAIN : GN_ANSWER, .scale = y ? scale : 0, .trace = out});
+  gn_give_workspace(network, workspace);
   if (!y) return GN_OK;
-  if (loss) *loss = sum * scale;
+  double penalty = gn_penalty(network, network->gradients);
+  if (loss) *loss = sum * scale + penalty;
   return out ? try_step(network, error) : GN_OK;
 }

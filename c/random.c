@@ -1,5 +1,6 @@
 /* Seeded random numbers: the default generator, and numpy's. */
 #include "core.h"
+#include "scalar.h"
 
 /* ---- xoshiro128**: D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators", 2018 ---- */
 
@@ -15,7 +16,7 @@ void gn_xoshiro_start(gn_xoshiro *generator, uint32_t seed) {
   }
 }
 
-static uint32_t xoshiro_next(gn_xoshiro *generator) {
+uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
   uint32_t *s = generator->state;
   uint32_t result = rotate(s[1] * 5, 7) * 9, t = s[1] << 9;
   s[2] ^= s[0];
@@ -31,7 +32,7 @@ static uint32_t xoshiro_next(gn_xoshiro *generator) {
 void gn_xoshiro_shuffle(gn_xoshiro *generator, uint32_t *order, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) order[i] = i;
   for (uint32_t i = n; i-- > 1;) {
-    uint32_t j = (uint32_t)(((uint64_t)xoshiro_next(generator) * (i + 1)) >> 32);
+    uint32_t j = (uint32_t)(((uint64_t)gn_xoshiro_next(generator) * (i + 1)) >> 32);
     uint32_t held = order[i];
     order[i] = order[j];
     order[j] = held;
@@ -44,7 +45,7 @@ void gn_shuffle(uint32_t seed, uint32_t *order, uint32_t n) {
   gn_xoshiro_shuffle(&generator, order, n);
 }
 
-static uint32_t next_default(gn_random *random) { return xoshiro_next(&random->xoshiro); }
+static uint32_t next_default(gn_random *random) { return gn_xoshiro_next(&random->xoshiro); }
 
 /* ---- MT19937: M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998; started as np.random.seed starts it ---- */
 
@@ -94,15 +95,6 @@ double gn_random_uniform(gn_random *random) {
   return (high * 67108864.0 + low) / 9007199254740992.0;
 }
 
-/* ln x in double, whichever gn_real is: both builds draw the same numbers. */
-static double natural_log(double x) {
-  int exponent = 0;
-  while (x < 0.70710678118654752440) { x *= 2; exponent--; }
-  double s = (x - 1) / (x + 1), square = s * s, sum = 0;
-  for (int n = 21; n >= 3; n -= 2) sum = (sum + 1.0 / n) * square;
-  return exponent * 0.69314718055994530942 + 2 * (s + s * sum);
-}
-
 /* Marsaglia's polar method, in the order of numpy's randn. */
 double gn_random_normal(gn_random *random) {
   if (random->has_spare) {
@@ -115,7 +107,7 @@ double gn_random_normal(gn_random *random) {
     b = 2 * gn_random_uniform(random) - 1;
     square = a * a + b * b;
   } while (square >= 1 || square == 0);
-  double factor = __builtin_sqrt(-2 * natural_log(square) / square);
+  double factor = __builtin_sqrt(-2 * s_log(square) / square);
   random->spare = factor * a;
   random->has_spare = true;
   return factor * b;

@@ -5,15 +5,20 @@
 
 struct gn_trainer {
   gn_network *network;
+  gn_workspace *workspace;
   gn_rows rows, validation;
   gn_train_config options;
-  bool measures;        /* metrics are asked for */
-  size_t at;            /* rows of this epoch already used */
-  double epoch, step;   /* finished, taken */
-  double loss;          /* of the last step */
-  double epoch_sum;     /* of the rows' losses so far */
-  gn_tally tally;
-  uint32_t order[];     /* [rows] */
+  bool measures[GN_METRIC_COUNT]; /* metrics that are asked for */
+  bool tallies;                   /* some is */
+  size_t at;                      /* rows of this epoch already used */
+  double epoch, step;             /* finished, taken */
+  double loss;                    /* of the last step */
+  double epoch_sum;               /* of the batches' losses so far, each times what it counts */
+  gn_tally tally, validation_tally;
+  double best, waited;            /* the best monitored figure, epochs since */
+  bool has_best, stopped;         /* `best_weights` are set; patience is over */
+  real *best_weights;             /* parameters, then statistics, of the best epoch; NULL unless they are to be restored */
+  uint32_t *order;                /* [rows] */
 };
 
 size_t gn_record_size(void) { return 2 * (1 + GN_METRIC_COUNT); }
@@ -21,15 +26,39 @@ size_t gn_record_size(void) { return 2 * (1 + GN_METRIC_COUNT); }
 /* Where a threshold parts the answers: a cross-entropy, or sigmoid outputs with 0/1 targets. */
 static bool measures_by_default(const gn_network *n, const gn_rows *rows) {
   if (gn_losses[n->loss].output) return true;
-  if (gn_output_layer(n)->activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
+  if (n->layers[n->layer_count - 1].activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
   for (size_t i = 0; i < rows->count * n->outputs; i++)
     if (rows->y[i] != 0 && rows->y[i] != 1) return false;
   return true;
 }
 
-static void set_options(gn_trainer *trainer, const gn_train_config *options) {
-  trainer->options = *options;
-  trainer->measures = options->metrics < 0 ? measures_by_default(trainer->network, &trainer->rows) : options->metrics > 0;
+static void choose_metrics(gn_trainer *t) {
+  double chosen = t->options.metrics < 0 ? measures_by_default(t->network, &t->rows) : t->options.metrics;
+  t->tallies = chosen > 0;
+  for (int i = 0; i < GN_METRIC_COUNT; i++) t->measures[i] = (uint32_t)chosen >> i & 1;
+}
+
+/* The place in a record of what early stopping watches, and whether more of it is better. */
+static size_t monitored(const gn_trainer *t) {
+  if (t->options.monitor == t->options.monitor) return (size_t)t->options.monitor;
+  return t->validation.count ? 1 + GN_METRIC_COUNT : 0;
+}
+static bool higher_is_better(size_t place) {
+  size_t metric = place % (1 + GN_METRIC_COUNT);
+  return metric > 0 && gn_metrics[metric - 1].higher_is_better;
+}
+
+static gn_status check_options(const gn_trainer *t, const gn_train_config *options, gn_error *error) {
+  for (int i = 0; options->metrics > 0 && i < GN_METRIC_COUNT; i++)
+    if (((uint32_t)options->metrics >> i & 1) && gn_metrics[i].one_output && t->network->outputs != 1)
+      return gn_fail(error, GN_INVALID_CONFIG, "metrics has %s, which needs one output; the network has %u", gn_metrics[i].name,
+                     (size_t)t->network->outputs);
+  size_t place = monitored(t), metric = place % (1 + GN_METRIC_COUNT);
+  if (place > GN_METRIC_COUNT && !t->validation.count)
+    return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is a validation figure; give validationData or validationSplit");
+  if (options->patience < GN_INFINITY && metric > 0 && !t->measures[metric - 1])
+    return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is %s, which metrics does not have", gn_metrics[metric - 1].name);
+  return gn_check_schedule(&t->network->optimizer.schedule, options->epochs, error);
 }
 
 static gn_status check_trainer(const gn_network *network, const gn_rows *rows, const gn_rows *validation,
@@ -45,6 +74,32 @@ static gn_status check_trainer(const gn_network *network, const gn_rows *rows, c
   return status;
 }
 
+/* Everything training will need, since it allocates nothing on its way. */
+static bool allocate(gn_trainer *t) {
+  gn_network *n = t->network;
+  size_t rows = t->rows.count, held_out = t->validation.count;
+  bool auc = t->measures[GN_AUC], best = t->options.restore_best != 0;
+  double batch = t->options.batch_size;
+  if (rows > PTRDIFF_MAX / (2 * sizeof(real)) || held_out > PTRDIFF_MAX / (2 * sizeof(real))) return false;
+  t->order = malloc(rows * sizeof *t->order);
+  t->workspace = gn_take_workspace(n, batch < (double)rows ? (size_t)batch : rows);
+  if (auc) t->tally.scores = malloc(2 * rows * sizeof(real));
+  if (auc && held_out) t->validation_tally.scores = malloc(2 * held_out * sizeof(real));
+  if (best) t->best_weights = malloc((n->length + n->statistics_length) * sizeof(real));
+  t->tally.rows = rows;
+  t->validation_tally.rows = held_out;
+  return t->order && t->workspace && (!auc || (t->tally.scores && (!held_out || t->validation_tally.scores))) && (!best || t->best_weights);
+}
+
+static void release(gn_trainer *t) {
+  if (t->workspace) gn_give_workspace(t->network, t->workspace);
+  free(t->order);
+  free(t->tally.scores);
+  free(t->validation_tally.scores);
+  free(t->best_weights);
+  free(t);
+}
+
 gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y, size_t rows, const real *validation_x,
                               const real *validation_y, size_t validation_rows, const gn_train_config *options,
                               gn_error *error) {
@@ -52,27 +107,44 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   gn_rows validation = {.x = validation_x, .y = validation_y, .count = validation_rows};
   gn_train_config checked = *options;
   if (check_trainer(network, &training, &validation, &checked, error)) return NULL;
-  gn_trainer *trainer = rows <= (PTRDIFF_MAX - sizeof *trainer) / sizeof *trainer->order
-    ? malloc(sizeof *trainer + rows * sizeof *trainer->order) : NULL;
+  gn_trainer *trainer = malloc(sizeof *trainer);
   if (!trainer) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for the order of %u rows", rows);
+    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a trainer");
     return NULL;
   }
-  *trainer = (gn_trainer){.network = network, .rows = training, .validation = validation, .loss = GN_NAN};
-  set_options(trainer, &checked);
+  *trainer = (gn_trainer){.network = network, .rows = training, .validation = validation, .options = checked, .loss = GN_NAN};
+  choose_metrics(trainer);
+  if (check_options(trainer, &checked, error)) {
+    release(trainer);
+    return NULL;
+  }
+  if (!allocate(trainer)) {
+    gn_fail(error, GN_OUT_OF_MEMORY, "no memory to train on %u rows", rows);
+    release(trainer);
+    return NULL;
+  }
   network->trainer = trainer;
   network->has_previous = false;
   return trainer;
 }
 
 void gn_trainer_free(gn_trainer *trainer) {
-  if (trainer) trainer->network->trainer = NULL;
-  free(trainer);
+  if (!trainer) return;
+  trainer->network->trainer = NULL;
+  release(trainer);
 }
 
 double gn_trainer_epoch(const gn_trainer *trainer) { return trainer->epoch; }
 double gn_trainer_step(const gn_trainer *trainer) { return trainer->step; }
 double gn_trainer_loss(const gn_trainer *trainer) { return trainer->loss; }
+int gn_trainer_done(const gn_trainer *trainer) { return trainer->stopped || !(trainer->epoch < trainer->options.epochs); }
+
+static double rate_factor(const gn_trainer *t) {
+  return gn_schedule_factor(&t->network->optimizer.schedule, t->epoch, t->options.epochs);
+}
+double gn_trainer_learning_rate(const gn_trainer *trainer) {
+  return trainer->network->optimizer.learning_rate * rate_factor(trainer);
+}
 
 gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error) {
   gn_train_config merged = *options;
@@ -82,7 +154,14 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
   double *members = (double *)&merged;
   for (size_t i = 0; i < sizeof merged / sizeof *members; i++)
     if (members[i] != members[i]) members[i] = present[i];
-  set_options(trainer, &merged);
+  status = check_options(trainer, &merged, error);
+  if (!status && trainer->network->normalizes && merged.batch_size > trainer->options.batch_size)
+    status = gn_fail(error, GN_UNSUPPORTED, "batchSize is %g; with batch normalization it cannot grow beyond %g while training",
+                     merged.batch_size, trainer->options.batch_size);
+  if (status) return status;
+  merged.metrics = trainer->options.metrics;
+  merged.restore_best = trainer->options.restore_best;
+  trainer->options = merged;
   return GN_OK;
 }
 
@@ -90,7 +169,8 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 static void begin_epoch(gn_trainer *t, size_t batch) {
   t->rows.order = NULL;
   t->epoch_sum = 0;
-  t->tally = (gn_tally){0};
+  gn_clear_tally(&t->tally);
+  t->network->rate_factor = rate_factor(t);
   if (!t->options.shuffle || batch >= t->rows.count) return;
   gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)t->rows.count);
   t->rows.order = t->order;
@@ -109,41 +189,66 @@ static bool take_step(gn_trainer *t, size_t count) {
   }
   double scale = gn_loss_scale(n, count);
   memset(n->gradients, 0, n->length * sizeof(real));
-  double sum = gn_run_rows(n, &batch, &(gn_pass){.scale = scale, .threshold = 0.5, .tally = t->measures ? &t->tally : NULL});
-  t->loss = sum * scale;
-  t->epoch_sum += sum;
+  double sum = gn_run_rows(n, t->workspace, &batch, &(gn_pass){.mode = GN_LEARN, .scale = scale, .threshold = 0.5,
+                                                               .tally = t->tallies ? &t->tally : NULL});
+  t->loss = sum * scale + gn_penalty(n, n->gradients);
+  t->epoch_sum += t->loss / scale;
   t->at += count;
   t->step++;
   if (!gn_is_finite(t->loss)) return false;
-  gn_optimizer_step(n);
-  real *stepped = n->other;
-  n->other = n->parameters;
-  n->parameters = stepped;
+  gn_optimizer_step(n, true);
+  gn_swap_step(n);
   n->has_previous = true;
   return true;
 }
 
+static void watch(gn_trainer *t, const double *record) {
+  if (!(t->options.patience < GN_INFINITY) && !t->best_weights) return;
+  gn_network *n = t->network;
+  size_t place = monitored(t);
+  double figure = higher_is_better(place) ? -record[place] : record[place];
+  if (!t->has_best || figure < t->best - t->options.min_delta) {
+    t->best = figure;
+    t->waited = 0;
+    t->has_best = true;
+    if (!t->best_weights) return;
+    memcpy(t->best_weights, n->parameters, n->length * sizeof(real));
+    memcpy(t->best_weights + n->length, n->statistics, n->statistics_length * sizeof(real));
+  } else if (++t->waited >= t->options.patience) {
+    t->stopped = true;
+  }
+}
+
+static void restore_best(gn_trainer *t) {
+  gn_network *n = t->network;
+  if (!t->best_weights || !t->has_best) return;
+  memcpy(n->parameters, t->best_weights, n->length * sizeof(real));
+  memcpy(n->statistics, t->best_weights + n->length, n->statistics_length * sizeof(real));
+  n->has_previous = false;
+}
+
 static void finish_epoch(gn_trainer *t, double *record) {
   gn_network *n = t->network;
+  double *validation = record + 1 + GN_METRIC_COUNT;
   for (size_t i = 0; i < gn_record_size(); i++) record[i] = GN_NAN;
   record[0] = t->epoch_sum * gn_loss_scale(n, t->rows.count);
-  for (int i = 0; i < GN_METRIC_COUNT && t->measures; i++) record[1 + i] = gn_metrics[i].value(&t->tally);
   if (t->validation.count) {
-    double *validation = record + 1 + GN_METRIC_COUNT;
-    gn_measure(n, t->validation.x, t->validation.y, t->validation.count, 0.5, validation);
-    for (int i = 0; i < GN_METRIC_COUNT && !t->measures; i++) validation[1 + i] = GN_NAN;
+    gn_clear_tally(&t->validation_tally);
+    gn_measure(n, &t->validation, 0.5, &t->validation_tally, validation);
+  }
+  for (int i = 0; i < GN_METRIC_COUNT; i++) {
+    if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
+    else validation[1 + i] = GN_NAN;
   }
   t->at = 0;
   t->epoch++;
+  watch(t, record);
+  if (gn_trainer_done(t)) restore_best(t);
 }
 
 static gn_status diverge(gn_trainer *t, gn_error *error) {
   gn_network *n = t->network;
-  if (n->has_previous) {
-    real *stepped = n->parameters;
-    n->parameters = n->other;
-    n->other = stepped;
-  }
+  if (n->has_previous) gn_swap_step(n);
   gn_forget_training(n);
   t->at = 0;
   return gn_fail(error, GN_DIVERGED, "the loss stopped being finite at epoch %g, step %g; the last finite weights are in place: "
@@ -155,7 +260,7 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
   double batch_size = trainer->options.batch_size;
   size_t batch = batch_size < (double)rows ? (size_t)batch_size : rows;
   *finished = 0;
-  while (steps > 0 && *finished < epochs && trainer->epoch < trainer->options.epochs) {
+  while (steps > 0 && *finished < epochs && !gn_trainer_done(trainer)) {
     if (trainer->at == 0) begin_epoch(trainer, batch);
     size_t left = rows - trainer->at;
     if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, error);
@@ -163,7 +268,7 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
     if (trainer->at == rows) finish_epoch(trainer, records + (*finished)++ * gn_record_size());
   }
   gn_network *n = trainer->network;
-  return gn_all_finite(n->parameters, n->length) ? GN_OK : diverge(trainer, error);
+  return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, error);
 }
 
 gn_status gn_train(gn_network *network, const real *x, const real *y, size_t rows, const gn_train_config *options,
@@ -174,7 +279,7 @@ gn_status gn_train(gn_network *network, const real *x, const real *y, size_t row
   if (!trainer) return error ? (gn_status)error->status : GN_INVALID_CONFIG;
   double record[2 * (1 + GN_METRIC_COUNT)];
   gn_status status = GN_OK;
-  for (size_t epoch = 0, finished; !status && epoch < (size_t)options->epochs; epoch++)
+  for (size_t epoch = 0, finished; !status && !gn_trainer_done(trainer); epoch++)
     status = gn_trainer_run(trainer, GN_INFINITY, 1, history ? history + epoch * gn_record_size() : record, &finished, error);
   gn_trainer_free(trainer);
   return status;

@@ -67,10 +67,10 @@ static inline vreal v_exp(vreal x) {
   return power * v_power_of_two(half) * v_power_of_two(k - half);
 }
 
-/* eˣ − 1 without cancellation near 0, for 0 ≤ x. */
-static inline vreal v_expm1_positive(vreal x) {
+/* eˣ − 1 without cancellation near 0. */
+static inline vreal v_expm1(vreal x) {
   vint k;
-  vreal r = v_exp_reduce(v_min(x, V_SPLAT(EXP_HIGHEST)), &k);
+  vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
   vreal part = r + r * r * v_exp_tail(r);
   vint half = k >> 1;
   vreal low = v_power_of_two(half), high = v_power_of_two(k - half);
@@ -104,17 +104,51 @@ static inline vreal v_log(vreal x) {
   return v_select((x < 0) | (x != x), V_SPLAT((real)__builtin_nan("")), result);
 }
 
-/* ln(1 + x) without loss near 0, for 0 ≤ x < infinity (Kahan's correction of the rounded sum). */
-static inline vreal v_log1p_positive(vreal x) {
+/* ln(1 + x) without loss near 0, for −1 ≤ x < infinity (Kahan's correction of the rounded sum). */
+static inline vreal v_log1p(vreal x) {
   vreal sum = 1 + x;
-  return v_log(sum) + (x - (sum - 1)) / sum;
+  return v_select(sum > 0, v_log(sum) + (x - (sum - 1)) / sum, v_log(sum));
 }
 
 static inline vreal v_tanh(vreal x) {
-  vreal grown = v_expm1_positive(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
+  vreal grown = v_expm1(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
   return v_copy_sign(grown / (grown + 2), x);
 }
 
 static inline vreal v_sigmoid(vreal x) { return 1 / (1 + v_exp(-x)); }
+
+/* ln(1 + eˣ) without overflow. */
+static inline vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
+
+/* erfc x = t · e^(−x² + P(t)) for 0 ≤ x, with t = 2 / (2 + x) and P a Chebyshev series in 2t − 1, fitted to
+ * ln(erfc(x) e^(x²) / t) with 40 digits; summed by Clenshaw's rule. */
+static inline vreal v_erfc_positive(vreal x) {
+  static const real series[] = {-1.3026537197817094, 0.64196979235649026, 0.019476473204185836, -0.0095615147868086316,
+    -0.00094659534448203687, 0.00036683949785276145, 0.000042523324806907772, -0.000020278578112534243,
+    -1.6242900046470255e-6, 1.3036558355805232e-6, 1.5626441722066143e-8, -8.5238095914926543e-8,
+#ifdef GN_FLOAT64
+    6.5290544390988515e-9, 5.0593434955514689e-9, -9.9136415649303309e-10, -2.2736512229318359e-10,
+    9.646791102015526e-11, 2.3940380830391147e-12, -6.8860275264975534e-12, 8.9448792730907257e-13,
+    3.1309213993429580e-13, -1.1270822361367252e-13, 3.8109052551892321e-16, 7.1060976136092370e-15,
+    -1.5230282014571043e-15, -9.4574945712912340e-17, 1.2102371892242790e-16, -2.8166630877471770e-17,
+#endif
+  };
+  vreal t = 2 / (2 + x), y = 2 * t - 1, ahead = V_SPLAT((real)0), after = ahead;
+  for (int i = sizeof series / sizeof *series - 1; i > 0; i--) {
+    vreal now = 2 * y * ahead - after + series[i];
+    after = ahead;
+    ahead = now;
+  }
+  return t * v_exp(y * ahead - after + series[0] / 2 - x * x);
+}
+
+/* Φ(x), the standard normal distribution function: ½ erfc(−x/√2). */
+static inline vreal v_normal_cdf(vreal x) {
+  vreal tail = v_erfc_positive(v_abs(x) * (real)0.70710678118654752440) / 2;
+  return v_select(x > 0, 1 - tail, tail);
+}
+
+/* φ(x) = e^(−x²/2) / √(2π), its derivative. */
+static inline vreal v_normal_density(vreal x) { return (real)0.39894228040143267794 * v_exp(-x * x / 2); }
 
 #endif

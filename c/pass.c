@@ -1,0 +1,85 @@
+/* Rows on their way through the network, panel by panel. */
+#include "core.h"
+
+/* Rows first … first + samples of `source` (columns wide) into lanes; zeros in the lanes after. */
+static void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
+                   uint32_t width, uint32_t samples) {
+  for (uint32_t s = 0; s < width; s++) {
+    size_t row = first + s;
+    if (s < samples && order) row = order[row];
+    const real *from = source + row * columns;
+    for (uint32_t c = 0; c < columns; c++) panel[c * width + s] = s < samples ? from[c] : 0;
+  }
+}
+
+static void scatter(real *out, const real *panel, size_t first, uint32_t columns, uint32_t width, uint32_t samples) {
+  for (uint32_t s = 0; s < samples; s++)
+    for (uint32_t c = 0; c < columns; c++) out[(first + s) * columns + c] = panel[c * width + s];
+}
+
+/* z, a and, with y, δ of each layer for the rows of one panel into gn_trace's `out`. */
+static void scatter_trace(const gn_network *n, const gn_workspace *w, uint32_t p, real *out, const gn_rows *rows, size_t first,
+                          uint32_t width, uint32_t samples) {
+  for (uint32_t l = 0; l < n->layer_count; l++) {
+    uint32_t units = n->layers[l].units;
+    const gn_panels *panels = &w->layers[l];
+    size_t at = (size_t)p * units * PANEL, at_a = (size_t)p * (units + 1) * PANEL, step = rows->count * units;
+    scatter(out, panels->z + at, first, units, width, samples);
+    scatter(out += step, panels->a + at_a, first, units, width, samples);
+    if (rows->y) scatter(out += step, panels->delta + at, first, units, width, samples);
+    out += step;
+  }
+}
+
+uint32_t gn_slots(const gn_network *network, size_t rows) {
+  return network->normalizes ? (uint32_t)((rows + PANEL - 1) / PANEL) : 1;
+}
+
+/* The loss of one panel, and δ of the output. */
+static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn_rows *rows, const gn_pass *pass, size_t first,
+                            uint32_t width, uint32_t samples) {
+  const gn_layer *output = &n->layers[n->layer_count - 1];
+  const gn_panels *panels = &w->layers[n->layer_count - 1];
+  const real *z = panels->z + (size_t)p * output->units * PANEL, *a = panels->a + (size_t)p * (output->units + 1) * PANEL;
+  real *delta = pass->scale != 0 ? panels->delta + (size_t)p * output->units * PANEL : NULL;
+  gather(w->target, rows->y, rows->order, first, n->outputs, width, samples);
+  const gn_loss_row *loss = &gn_losses[n->loss];
+  double sum = loss->panel(z, a, w->target, delta, (real)pass->scale, n->outputs, width, samples);
+  if (delta && !loss->output) gn_activations[output->activation].backward(z, a, delta, output->units, width);
+  if (pass->tally) gn_tally_panel(pass->tally, n, a, w->target, pass->threshold, width, samples);
+  return sum;
+}
+
+/* The panels of one group forward and, where `scale` is not 0, backward through all layers. */
+static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
+  double sum = 0;
+  for (uint32_t p = 0; p < group->panels; p++)
+    gather(w->input + (size_t)p * (n->inputs + 1) * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
+           gn_width(group, p), gn_samples(group, p));
+  for (uint32_t l = 0; l < n->layer_count; l++) gn_layer_forward(n, w, l, group);
+  for (uint32_t p = 0; p < group->panels && rows->y; p++)
+    sum += measure_panel(n, w, p, rows, pass, first + (size_t)p * PANEL, gn_width(group, p), gn_samples(group, p));
+  for (uint32_t l = n->layer_count; l-- > 0 && pass->scale != 0;) gn_layer_backward(n, w, l, group);
+  for (uint32_t p = 0; p < group->panels; p++) {
+    size_t at = first + (size_t)p * PANEL;
+    const real *a = w->layers[n->layer_count - 1].a + (size_t)p * (n->outputs + 1) * PANEL;
+    if (pass->answers) scatter(pass->answers, a, at, n->outputs, gn_width(group, p), gn_samples(group, p));
+    if (pass->trace) scatter_trace(n, w, p, pass->trace, rows, at, gn_width(group, p), gn_samples(group, p));
+  }
+  return sum;
+}
+
+/* Sends rows through, group by group: as many panels as the workspace has slots for. Answers the sum of the rows'
+ * losses; without `y` 0. Networks that learn and normalize need a slot for every panel. */
+double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
+  double sum = 0;
+  for (size_t first = 0; first < rows->count;) {
+    size_t left = rows->count - first, room = (size_t)w->slots * PANEL, samples = left < room ? left : room;
+    uint32_t panels = (uint32_t)((samples + PANEL - 1) / PANEL);
+    uint32_t last = (uint32_t)(samples - (size_t)(panels - 1) * PANEL);
+    gn_group group = {.panels = panels, .last_width = last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode};
+    sum += run_group(n, w, rows, pass, first, &group);
+    first += samples;
+  }
+  return sum;
+}
