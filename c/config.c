@@ -62,7 +62,7 @@ static const gn_field train_fields[] = {
   COUNT("epochs", 1, GN_INFINITY, GN_INFINITY),
   COUNT("batchSize", 1, GN_INFINITY, 32),
   FLAG("shuffle", 1),
-  COUNT("metrics", 0, (1 << GN_METRIC_COUNT) - 1, -1),
+  COUNT("metrics", -1, (1 << GN_METRIC_COUNT) - 1, -1),
   COUNT("earlyStopping.patience", 0, GN_INFINITY, GN_INFINITY),
   NUMBER("earlyStopping.minDelta", 0, HUGE_NUMBER, 0),
   COUNT("earlyStopping.monitor", 0, 2 * (1 + GN_METRIC_COUNT) - 1, DEPENDS),

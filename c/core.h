@@ -119,7 +119,8 @@ typedef struct gn_optimizer_row {
 } gn_optimizer_row;
 extern const gn_optimizer_row gn_optimizers[];
 gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error);
-void gn_optimizer_step(gn_network *network, bool clipped);
+/* One step from the network's parameters into `next`. */
+void gn_optimizer_step(gn_network *network, bool clipped, real *next);
 
 /* schedule.c */
 typedef struct gn_schedule_row {
@@ -170,6 +171,7 @@ typedef struct gn_tally {
 typedef struct gn_metric_row {
   const char *name;
   double (*value)(gn_tally *tally);
+  bool of_classes;       /* has a meaning where a threshold parts the answers */
   bool one_output;       /* has a meaning for one output only */
   bool higher_is_better;
 } gn_metric_row;
@@ -229,6 +231,8 @@ double gn_penalty(const gn_network *network, real *gradients);
 /* network.c */
 gn_status gn_check_rows(const gn_network *network, const char *x_name, const real *x, const char *y_name, const real *y,
                         size_t rows, gn_error *error);
+/* Whether a threshold parts the answers: a cross-entropy, or sigmoid outputs with targets 0 and 1. */
+bool gn_has_classes(const gn_network *network, const gn_rows *rows);
 gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 /* Loss and metrics into record; `tally` starts cleared. */
 void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);

@@ -169,7 +169,7 @@ typedef struct gn_train_config {
   double epochs;     /* when to stop; infinity */
   double batch_size; /* rows a step, the last batch of an epoch may be shorter; 32; infinity for all rows */
   double shuffle;    /* 1: a new order of rows every epoch, drawn from the network's seed */
-  double metrics;    /* bit i asks for row i of GN_METRIC; default: accuracy where the loss is a cross-entropy,
+  double metrics;    /* bit i asks for row i of GN_METRIC; −1 (the default): accuracy where the loss is a cross-entropy,
                         or the output is sigmoid and every target 0 or 1 */
   double patience;   /* epochs without a better monitored figure after which training ends; infinity */
   double min_delta;  /* how much better it must be; 0 */
@@ -228,7 +228,6 @@ GN_API double gn_optimizer_number(const gn_network *network, size_t index);
 typedef enum gn_array {
   GN_PARAMETERS, /* the weights */
   GN_GRADIENTS,  /* ∂L/∂parameter of the last batch, gn_gradients or gn_trace */
-  GN_UPDATES,    /* what the optimizer would add to each parameter, after gn_trace */
   GN_STATISTICS  /* batch normalization's */
 } gn_array;
 
@@ -264,12 +263,12 @@ GN_API gn_status gn_evaluate(gn_network *network, const gn_real *x, const gn_rea
 GN_API gn_status gn_gradients(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
                               double *loss, gn_error *error);
 
-/* Every number of one training step, without taking it; dropout off, gradients unclipped. For each layer, one after the other, `out`
- * receives z (rows, units), a (rows, units) and, if y is not NULL, δ = ∂L/∂z (rows, units). With y also
- * the loss into `loss`, the gradient into GN_GRADIENTS and the step into GN_UPDATES;
- * without y the network answers as gn_predict does. Errors as gn_gradients. */
+/* Every number of one training step, without taking it; dropout off, gradients unclipped. For each layer, one after the
+ * other, `out` receives z (rows, units), a (rows, units) and, if y is not NULL, δ = ∂L/∂z (rows, units). With y also the
+ * loss into `loss`, the gradient into GN_GRADIENTS, and what the optimizer would add to each parameter into `updates`, in
+ * gn_read's order; without y the network answers as gn_predict does. out, updates and loss may be NULL. Errors as gn_gradients. */
 GN_API gn_status gn_trace(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
-                          gn_real *out, double *loss, gn_error *error);
+                          gn_real *out, gn_real *updates, double *loss, gn_error *error);
 
 /* ---- Training ----------------------------------------------------------------------------- */
 

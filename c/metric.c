@@ -53,12 +53,12 @@ static double auc(gn_tally *t) {
 }
 
 const gn_metric_row gn_metrics[] = {
-  {"accuracy", accuracy, false, true},
-  {"meanAbsoluteError", mean_absolute_error, false, false},
-  {"precision", precision, true, true},
-  {"recall", recall, true, true},
-  [GN_AUC] = {"auc", auc, true, true},
-  {NULL, NULL, false, false},
+  {"accuracy", accuracy, true, false, true},
+  {"meanAbsoluteError", mean_absolute_error, false, false, false},
+  {"precision", precision, true, true, true},
+  {"recall", recall, true, true, true},
+  [GN_AUC] = {"auc", auc, true, true, true},
+  {NULL, NULL, false, false, false},
 };
 
 void gn_clear_tally(gn_tally *tally) { *tally = (gn_tally){.scores = tally->scores, .rows = tally->rows}; }

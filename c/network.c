@@ -244,11 +244,10 @@ double gn_optimizer_number(const gn_network *network, size_t index) {
   }
 
 void gn_read(const gn_network *network, gn_array array, real *out) {
-  const real *parameters = network->parameters, *next = network->other;
+  const real *parameters = network->parameters;
   switch (array) {
   case GN_PARAMETERS: FOR_EACH_PARAMETER(network, i, *out++ = parameters[i]); break;
   case GN_GRADIENTS: FOR_EACH_PARAMETER(network, i, *out++ = network->gradients[i]); break;
-  case GN_UPDATES: FOR_EACH_PARAMETER(network, i, *out++ = next[i] - parameters[i]); break;
   case GN_STATISTICS: memcpy(out, network->statistics, network->statistics_length * sizeof(real)); break;
   }
 }
@@ -349,6 +348,14 @@ gn_status gn_check_rows(const gn_network *network, const char *x_name, const rea
   return status;
 }
 
+bool gn_has_classes(const gn_network *n, const gn_rows *rows) {
+  if (gn_losses[n->loss].output) return true;
+  if (n->layers[n->layer_count - 1].activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
+  for (size_t i = 0; i < rows->count * n->outputs; i++)
+    if (rows->y[i] != 0 && rows->y[i] != 1) return false;
+  return true;
+}
+
 gn_status gn_check_gradient(const gn_network *network, gn_error *error) {
   for (uint32_t l = 0; l < network->layer_count; l++) {
     const gn_activation_row *row = &gn_activations[network->layers[l].activation];
@@ -383,13 +390,17 @@ gn_status gn_evaluate(gn_network *network, const real *x, const real *y, size_t 
     tally.scores = rows <= PTRDIFF_MAX / (2 * sizeof(real)) ? malloc(2 * rows * sizeof(real)) : NULL;
     if (!tally.scores) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for the answers of %u rows", rows);
   }
-  gn_measure(network, &(gn_rows){.x = x, .y = y, .count = rows}, threshold, &tally, record);
+  gn_rows all = {.x = x, .y = y, .count = rows};
+  gn_measure(network, &all, threshold, &tally, record);
+  bool classes = gn_has_classes(network, &all);
+  for (int i = 0; i < GN_METRIC_COUNT; i++)
+    if (gn_metrics[i].of_classes && !classes) record[1 + i] = GN_NAN;
   free(tally.scores);
   return GN_OK;
 }
 
 gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t rows, double *loss, gn_error *error) {
-  return gn_trace(network, x, y, rows, NULL, loss, error);
+  return gn_trace(network, x, y, rows, NULL, NULL, loss, error);
 }
 
 void gn_swap_step(gn_network *n) {
@@ -398,23 +409,24 @@ void gn_swap_step(gn_network *n) {
   n->statistics = n->other_statistics, n->other_statistics = statistics;
 }
 
-/* Writes the step into `other` and gives the gradients and the optimizer's state back. */
-static gn_status try_step(gn_network *n, gn_error *error) {
-  size_t bytes = n->length * sizeof(real);
-  real *kept = malloc(3 * bytes);
-  if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 3 * bytes);
+/* The step the optimizer would take; gradients and state are as before afterwards. */
+static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
+  size_t length = n->length, bytes = length * sizeof(real);
+  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15), *next = kept + 3 * length;
+  if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 4 * bytes);
   memcpy(kept, n->state, 2 * bytes);
-  memcpy(kept + 2 * n->length, n->gradients, bytes);
-  gn_optimizer_step(n, false);
+  memcpy(kept + 2 * length, n->gradients, bytes);
+  gn_optimizer_step(n, false, next);
   n->optimizer_steps--;
-  n->has_previous = false;
+  FOR_EACH_PARAMETER(n, i, *updates++ = next[i] - n->parameters[i]);
   memcpy(n->state, kept, 2 * bytes);
-  memcpy(n->gradients, kept + 2 * n->length, bytes);
+  memcpy(n->gradients, kept + 2 * length, bytes);
   free(kept);
   return GN_OK;
 }
 
-gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t rows, real *out, double *loss, gn_error *error) {
+gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t rows, real *out, real *updates, double *loss,
+                   gn_error *error) {
   gn_status status = gn_check_rows(network, "x", x, "y", y, rows, error);
   if (!status && y) status = gn_check_gradient(network, error);
   if (status) return status;
@@ -428,5 +440,5 @@ gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t row
   if (!y) return GN_OK;
   double penalty = gn_penalty(network, network->gradients);
   if (loss) *loss = sum * scale + penalty;
-  return out ? try_step(network, error) : GN_OK;
+  return updates ? try_step(network, updates, error) : GN_OK;
 }

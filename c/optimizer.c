@@ -139,12 +139,12 @@ static void decay(double factor, const real *from, real *to, size_t length) {
   FOR_EACH_VECTOR(i) v_store(to + i, v_load(to + i) + SPLAT(factor) * v_load(from + i));
 }
 
-void gn_optimizer_step(gn_network *n, bool clipped) {
+void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
   const gn_optimizer_config *o = &n->optimizer;
   const gn_optimizer_row *row = &gn_optimizers[(int)o->name];
   double learning_rate = o->learning_rate * n->rate_factor;
   if (clipped) clip(o, n->gradients, n->length);
   if (!row->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
-  row->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, n->other, n->length);
-  if (row->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, n->other, n->length);
+  row->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
+  if (row->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
 }

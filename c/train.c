@@ -10,6 +10,7 @@ struct gn_trainer {
   gn_train_config options;
   bool measures[GN_METRIC_COUNT]; /* metrics that are asked for */
   bool tallies;                   /* some is */
+  size_t batch;                   /* rows a step, in this epoch */
   size_t at;                      /* rows of this epoch already used */
   double epoch, step;             /* finished, taken */
   double loss;                    /* of the last step */
@@ -23,17 +24,8 @@ struct gn_trainer {
 
 size_t gn_record_size(void) { return 2 * (1 + GN_METRIC_COUNT); }
 
-/* Where a threshold parts the answers: a cross-entropy, or sigmoid outputs with 0/1 targets. */
-static bool measures_by_default(const gn_network *n, const gn_rows *rows) {
-  if (gn_losses[n->loss].output) return true;
-  if (n->layers[n->layer_count - 1].activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
-  for (size_t i = 0; i < rows->count * n->outputs; i++)
-    if (rows->y[i] != 0 && rows->y[i] != 1) return false;
-  return true;
-}
-
 static void choose_metrics(gn_trainer *t) {
-  double chosen = t->options.metrics < 0 ? measures_by_default(t->network, &t->rows) : t->options.metrics;
+  double chosen = t->options.metrics < 0 ? gn_has_classes(t->network, &t->rows) : t->options.metrics;
   t->tallies = chosen > 0;
   for (int i = 0; i < GN_METRIC_COUNT; i++) t->measures[i] = (uint32_t)chosen >> i & 1;
 }
@@ -166,13 +158,15 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
-static void begin_epoch(gn_trainer *t, size_t batch) {
+static void begin_epoch(gn_trainer *t) {
+  size_t rows = t->rows.count;
+  t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
   t->rows.order = NULL;
   t->epoch_sum = 0;
   gn_clear_tally(&t->tally);
   t->network->rate_factor = rate_factor(t);
-  if (!t->options.shuffle || batch >= t->rows.count) return;
-  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)t->rows.count);
+  if (!t->options.shuffle || t->batch == rows) return;
+  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)rows);
   t->rows.order = t->order;
 }
 
@@ -196,7 +190,7 @@ static bool take_step(gn_trainer *t, size_t count) {
   t->at += count;
   t->step++;
   if (!gn_is_finite(t->loss)) return false;
-  gn_optimizer_step(n, true);
+  gn_optimizer_step(n, true, n->other);
   gn_swap_step(n);
   n->has_previous = true;
   return true;
@@ -246,29 +240,28 @@ static void finish_epoch(gn_trainer *t, double *record) {
   if (gn_trainer_done(t)) restore_best(t);
 }
 
-static gn_status diverge(gn_trainer *t, gn_error *error) {
+/* `step` is the one whose loss is not finite, counted from 0: the last one taken, or the next. */
+static gn_status diverge(gn_trainer *t, double step, gn_error *error) {
   gn_network *n = t->network;
   if (n->has_previous) gn_swap_step(n);
   gn_forget_training(n);
   t->at = 0;
   return gn_fail(error, GN_DIVERGED, "the loss stopped being finite at epoch %g, step %g; the last finite weights are in place: "
-                 "try a lower learningRate than %g, or scaled inputs", t->epoch, t->step - 1, n->optimizer.learning_rate);
+                 "try a lower learningRate than %g, or scaled inputs", t->epoch, step, n->optimizer.learning_rate);
 }
 
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
   size_t rows = trainer->rows.count;
-  double batch_size = trainer->options.batch_size;
-  size_t batch = batch_size < (double)rows ? (size_t)batch_size : rows;
   *finished = 0;
   while (steps > 0 && *finished < epochs && !gn_trainer_done(trainer)) {
-    if (trainer->at == 0) begin_epoch(trainer, batch);
-    size_t left = rows - trainer->at;
-    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, error);
+    if (trainer->at == 0) begin_epoch(trainer);
+    size_t left = rows - trainer->at, batch = trainer->batch;
+    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->step - 1, error);
     steps--;
     if (trainer->at == rows) finish_epoch(trainer, records + (*finished)++ * gn_record_size());
   }
   gn_network *n = trainer->network;
-  return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, error);
+  return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, trainer->step, error);
 }
 
 gn_status gn_train(gn_network *network, const real *x, const real *y, size_t rows, const gn_train_config *options,
