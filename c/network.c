@@ -54,16 +54,13 @@ static gn_network *allocate(gn_network *n, gn_error *error) {
 void gn_free(gn_network *network) { free(network); }
 
 gn_network *gn_clone(const gn_network *network, gn_error *error) {
-  char *block = aligned_alloc(16, network->bytes);
-  if (!block) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a copy of %u bytes", network->bytes);
-    return NULL;
-  }
-  memcpy(block, network, network->bytes);
-  gn_network *copy = (gn_network *)block;
+  gn_network plan = *network;
+  gn_network *copy = allocate(&plan, error);
+  if (!copy) return NULL;
+  memcpy(copy->parameters, network->parameters, network->length * sizeof(real));
+  memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
   copy->trainer = NULL;
-  copy->layers = (gn_layer *)(block + ((char *)network->layers - (char *)network));
-  arrange(copy, block);
+  copy->has_previous = false;
   return copy;
 }
 
