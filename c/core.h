@@ -159,6 +159,8 @@ typedef struct gn_pass {
 double gn_run_rows(gn_network *network, const gn_rows *rows, const gn_pass *pass);
 gn_status gn_check_rows(const gn_network *network, const char *x_name, const real *x, const char *y_name, const real *y,
                         size_t rows, gn_error *error);
+/* Whether a threshold parts the answers: a cross-entropy, or sigmoid outputs with targets 0 and 1. */
+bool gn_has_classes(const gn_network *network, const gn_rows *rows);
 gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 void gn_measure(gn_network *network, const real *x, const real *y, size_t rows, double threshold, double *record);
 void gn_optimizer_step(gn_network *network);

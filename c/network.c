@@ -25,10 +25,11 @@ static uint64_t arrange(gn_network *n, char *base) {
   n->input = take(base, &at, (n->inputs + 1) * panel);
   n->target = take(base, &at, n->outputs * panel);
   for (uint32_t l = 0; l < n->layer_count; l++) {
-    gn_layer *layer = &n->layers[l];
-    layer->z = take(base, &at, layer->units * panel);
-    layer->a = take(base, &at, (layer->units + 1) * panel);
-    layer->delta = take(base, &at, layer->units * panel);
+    gn_layer layer = n->layers[l];
+    layer.z = take(base, &at, layer.units * panel);
+    layer.a = take(base, &at, (layer.units + 1) * panel);
+    layer.delta = take(base, &at, layer.units * panel);
+    if (base) n->layers[l] = layer;
   }
   return at;
 }
@@ -264,6 +265,14 @@ gn_status gn_check_rows(const gn_network *network, const char *x_name, const rea
   return status;
 }
 
+bool gn_has_classes(const gn_network *n, const gn_rows *rows) {
+  if (gn_losses[n->loss].output) return true;
+  if (n->layers[n->layer_count - 1].activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
+  for (size_t i = 0; i < rows->count * n->outputs; i++)
+    if (rows->y[i] != 0 && rows->y[i] != 1) return false;
+  return true;
+}
+
 gn_status gn_check_gradient(const gn_network *network, gn_error *error) {
   for (uint32_t l = 0; l < network->layer_count; l++) {
     const gn_activation_row *row = &gn_activations[network->layers[l].activation];
@@ -353,8 +362,11 @@ void gn_measure(gn_network *network, const real *x, const real *y, size_t rows, 
 gn_status gn_evaluate(gn_network *network, const real *x, const real *y, size_t rows, double threshold, double *record,
                       gn_error *error) {
   gn_status status = gn_check_rows(network, "x", x, "y", y, rows, error);
-  if (!status) gn_measure(network, x, y, rows, threshold, record);
-  return status;
+  if (status) return status;
+  gn_measure(network, x, y, rows, threshold, record);
+  bool classes = gn_has_classes(network, &(gn_rows){.y = y, .count = rows});
+  for (int i = 0; i < GN_METRIC_COUNT && !classes; i++) record[1 + i] = GN_NAN;
+  return GN_OK;
 }
 
 gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t rows, double *loss, gn_error *error) {

@@ -8,6 +8,7 @@ struct gn_trainer {
   gn_rows rows, validation;
   gn_train_config options;
   bool measures;        /* metrics are asked for */
+  size_t batch;         /* rows a step, in this epoch */
   size_t at;            /* rows of this epoch already used */
   double epoch, step;   /* finished, taken */
   double loss;          /* of the last step */
@@ -18,18 +19,9 @@ struct gn_trainer {
 
 size_t gn_record_size(void) { return 2 * (1 + GN_METRIC_COUNT); }
 
-/* Where a threshold parts the answers: a cross-entropy, or sigmoid outputs with 0/1 targets. */
-static bool measures_by_default(const gn_network *n, const gn_rows *rows) {
-  if (gn_losses[n->loss].output) return true;
-  if (gn_output_layer(n)->activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
-  for (size_t i = 0; i < rows->count * n->outputs; i++)
-    if (rows->y[i] != 0 && rows->y[i] != 1) return false;
-  return true;
-}
-
 static void set_options(gn_trainer *trainer, const gn_train_config *options) {
   trainer->options = *options;
-  trainer->measures = options->metrics < 0 ? measures_by_default(trainer->network, &trainer->rows) : options->metrics > 0;
+  trainer->measures = options->metrics < 0 ? gn_has_classes(trainer->network, &trainer->rows) : options->metrics > 0;
 }
 
 static gn_status check_trainer(const gn_network *network, const gn_rows *rows, const gn_rows *validation,
@@ -87,12 +79,14 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
-static void begin_epoch(gn_trainer *t, size_t batch) {
+static void begin_epoch(gn_trainer *t) {
+  size_t rows = t->rows.count;
+  t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
   t->rows.order = NULL;
   t->epoch_sum = 0;
   t->tally = (gn_tally){0};
-  if (!t->options.shuffle || batch >= t->rows.count) return;
-  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)t->rows.count);
+  if (!t->options.shuffle || t->batch == rows) return;
+  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)rows);
   t->rows.order = t->order;
 }
 
@@ -152,12 +146,10 @@ static gn_status diverge(gn_trainer *t, gn_error *error) {
 
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
   size_t rows = trainer->rows.count;
-  double batch_size = trainer->options.batch_size;
-  size_t batch = batch_size < (double)rows ? (size_t)batch_size : rows;
   *finished = 0;
   while (steps > 0 && *finished < epochs && trainer->epoch < trainer->options.epochs) {
-    if (trainer->at == 0) begin_epoch(trainer, batch);
-    size_t left = rows - trainer->at;
+    if (trainer->at == 0) begin_epoch(trainer);
+    size_t left = rows - trainer->at, batch = trainer->batch;
     if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, error);
     steps--;
     if (trainer->at == rows) finish_epoch(trainer, records + (*finished)++ * gn_record_size());
