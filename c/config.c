@@ -49,7 +49,7 @@ static const gn_field train_fields[] = {
   COUNT("epochs", 1, GN_INFINITY, GN_INFINITY),
   COUNT("batchSize", 1, GN_INFINITY, 32),
   FLAG("shuffle", 1),
-  COUNT("metrics", 0, (1 << GN_METRIC_COUNT) - 1, -1),
+  COUNT("metrics", -1, (1 << GN_METRIC_COUNT) - 1, -1),
   END,
 };
 

@@ -150,7 +150,7 @@ typedef struct gn_train_config {
   double epochs;     /* when to stop; infinity */
   double batch_size; /* rows a step, the last batch of an epoch may be shorter; 32; infinity for all rows */
   double shuffle;    /* 1: a new order of rows every epoch, drawn from the network's seed */
-  double metrics;    /* bit i asks for row i of GN_METRIC; default: accuracy where the loss is a cross-entropy,
+  double metrics;    /* bit i asks for row i of GN_METRIC; −1 (the default): accuracy where the loss is a cross-entropy,
                         or the output is sigmoid and every target 0 or 1 */
 } gn_train_config;
 

@@ -131,7 +131,8 @@ static void finish_epoch(gn_trainer *t, double *record) {
   t->epoch++;
 }
 
-static gn_status diverge(gn_trainer *t, gn_error *error) {
+/* `step` is the one whose loss is not finite, counted from 0: the last one taken, or the next. */
+static gn_status diverge(gn_trainer *t, double step, gn_error *error) {
   gn_network *n = t->network;
   if (n->has_previous) {
     real *stepped = n->parameters;
@@ -141,7 +142,7 @@ static gn_status diverge(gn_trainer *t, gn_error *error) {
   gn_forget_training(n);
   t->at = 0;
   return gn_fail(error, GN_DIVERGED, "the loss stopped being finite at epoch %g, step %g; the last finite weights are in place: "
-                 "try a lower learningRate than %g, or scaled inputs", t->epoch, t->step - 1, n->optimizer.learning_rate);
+                 "try a lower learningRate than %g, or scaled inputs", t->epoch, step, n->optimizer.learning_rate);
 }
 
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
@@ -150,12 +151,12 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
   while (steps > 0 && *finished < epochs && trainer->epoch < trainer->options.epochs) {
     if (trainer->at == 0) begin_epoch(trainer);
     size_t left = rows - trainer->at, batch = trainer->batch;
-    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, error);
+    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->step - 1, error);
     steps--;
     if (trainer->at == rows) finish_epoch(trainer, records + (*finished)++ * gn_record_size());
   }
   gn_network *n = trainer->network;
-  return gn_all_finite(n->parameters, n->length) ? GN_OK : diverge(trainer, error);
+  return gn_all_finite(n->parameters, n->length) ? GN_OK : diverge(trainer, trainer->step, error);
 }
 
 gn_status gn_train(gn_network *network, const real *x, const real *y, size_t rows, const gn_train_config *options,
