@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Builds glassnet: C → WebAssembly → names and types → dist/. What is up to date is left alone.
+#   ./build.sh          build
+#   ./build.sh start    the same, as npm start asks for it
+#   ./build.sh test     the same, and what the tests need besides: gcc, clang's sanitizers, two browsers
+# System packages that are missing are installed where this may be done (root on Debian or Ubuntu);
+# elsewhere the one line that does it is printed. Emscripten's own SDK on the PATH serves as well.
+set -euo pipefail
+cd "$(dirname "$0")"
+mode=${1:-build}
+generated=web/lib/generated
+
+has() { command -v "$1" >/dev/null 2>&1; }
+any() { local name; for name in "$@"; do has "$name" && return; done; return 1; }
+
+# newer TARGET SOURCE…: TARGET is missing, or a source or a folder below one has changed since.
+newer() {
+  local target=$1; shift
+  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target" -not -path "$generated*" -print -quit)" ]
+}
+
+# The clang that emcc comes with: its name on the PATH, or else what Debian calls it.
+clang_name() {
+  local name
+  for name in clang $(seq -f 'clang-%g' 22 -1 14); do has "$name" && echo "$name" && return; done
+  name=$(apt-cache depends emscripten 2>/dev/null | grep -o 'clang-[0-9]*$' | head -n 1) || true
+  echo "${name:-clang-14}"
+}
+
+sanitizers() {
+  local probe status=0
+  probe=$(mktemp)
+  echo 'int main(void) { return 0; }' | "$1" -fsanitize=address,undefined -x c - -o "$probe" 2>/dev/null || status=1
+  rm -f "$probe"
+  return $status
+}
+
+missing_packages() {
+  local clang version ubuntu=no
+  has emcc || echo emscripten
+  [ "$mode" = test ] || return 0
+  if grep -qs '^ID=ubuntu' /etc/os-release; then ubuntu=yes; fi
+  clang=$(clang_name)
+  version=$("$clang" -dumpversion 2>/dev/null | cut -d. -f1) || version=${clang#clang-}
+  sanitizers "$clang" || echo "clang-$version libclang-rt-$version-dev"
+  has gcc || echo gcc
+  echo '#include <math.h>' | gcc -E - >/dev/null 2>&1 || echo libc6-dev
+  any chromium chromium-browser google-chrome || { [ $ubuntu = yes ] && echo chromium-browser || echo chromium; }
+  any firefox-esr firefox || { [ $ubuntu = yes ] && echo firefox || echo firefox-esr; }
+}
+
+install_packages() {
+  local packages
+  packages=$(missing_packages | tr '\n' ' ')
+  [ -n "$packages" ] || return 0
+  if ! has apt-get; then
+    printf 'Missing: %s\nEmscripten: https://emscripten.org/docs/getting_started/downloads.html\n' "$packages" >&2
+    exit 1
+  fi
+  if [ "$(id -u)" != 0 ]; then
+    printf 'Missing: %s\nInstall with:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends %s\n' \
+      "$packages" "$packages" >&2
+    exit 1
+  fi
+  echo "Installing $packages…"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  packages=$(missing_packages | tr '\n' ' ')
+  # shellcheck disable=SC2086 # one word a package
+  apt-get install -y -qq --no-install-recommends $packages >/dev/null
+}
+
+# compile NAME FLAG…: c/*.c into one .wasm
+compile() {
+  local name=$1; shift
+  newer "$generated/$name.wasm" c build.sh || return 0
+  echo "Compiling $name.wasm…"
+  mkdir -p "$generated"
+  # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
+  NODE_PATH=${NODE_PATH:-/usr/share/nodejs} emcc -std=c11 -O3 -msimd128 -ffp-contract=off -fno-math-errno \
+    -Wall -Wextra "$@" c/*.c --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sTOTAL_STACK=131072 \
+    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -o "$generated/$name.wasm"
+  chmod 644 "$generated/$name.wasm"
+}
+
+install_packages
+if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  echo 'Installing npm packages…'
+  npm ci --no-audit --no-fund --loglevel=error
+fi
+compile glassnet-float32
+compile glassnet-float64 -DGN_FLOAT64
+if newer "$generated/tables.js" web/generate.js || [ "$generated/glassnet-float32.wasm" -nt "$generated/tables.js" ] ||
+   [ "$generated/glassnet-float64.wasm" -nt "$generated/tables.js" ]; then
+  node web/generate.js "$generated"
+fi
+if newer dist/glassnet.html web package.json package-lock.json || [ "$generated/tables.js" -nt dist/glassnet.html ]; then
+  echo 'Bundling…'
+  node web/build.js
+fi

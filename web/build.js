@@ -1,0 +1,117 @@
+// Bundles web/ into dist/: the library, the element, the site and the page in one file.
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+import ts from 'typescript';
+
+process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
+
+const library = 'web/lib/index.js';
+const element = 'web/element/index.js';
+const page = 'web/page';
+
+/** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
+const bundledText = {
+  name: 'bundled-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path, resolveDir }) =>
+      ({ path: resolve(resolveDir, path.replace('bundled-text:', '')), namespace: 'bundled-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) =>
+      ({ contents: await bundleClassic(path), loader: 'text' }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: 'eof',
+  target: ['chrome103', 'firefox113', 'safari16.4', 'node20'],
+  loader: { '.css': 'text' },
+  plugins: [bundledText],
+};
+
+/**
+ * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
+ * @param {string} entry
+ */
+async function bundleClassic(entry) {
+  const result = await esbuild.build({ ...common, entryPoints: [entry], format: 'iife', write: false });
+  return result.outputFiles[0].text;
+}
+
+/**
+ * ES modules; what they share or import dynamically goes to chunks/.
+ * @param {Record<string, string>} entryPoints @param {string} outdir
+ */
+function bundleModules(entryPoints, outdir) {
+  const chunkNames = 'chunks/[name]-[hash]';
+  return esbuild.build({ ...common, entryPoints, outdir, format: 'esm', splitting: true, chunkNames });
+}
+
+/** @param {string} file */
+async function minifyStyle(file) {
+  const result = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+  return result.code;
+}
+
+/** The .d.ts files of what the package exports, from its JSDoc. */
+function writeTypes() {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+  Object.assign(options, {
+    noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: 'web', outDir: 'dist/types',
+  });
+  const host = ts.createCompilerHost(options);
+  // Symbol.dispose is in none of the libraries that most projects name.
+  const head = (/** @type {string} */ text) =>
+    text.includes('[Symbol.dispose]') ? '/// <reference lib="esnext.disposable" />\n' : '';
+  ts.createProgram([library, element, 'web/bundled.d.ts'], options, host)
+    .emit(undefined, (file, text) => host.writeFile(file, head(text) + text, false));
+}
+
+/** Replaces exactly one occurrence. @param {string} text @param {string} from @param {string} to */
+function swap(text, from, to) {
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new Error(`${page}/index.html must hold ${from} once, found ${parts.length - 1} times`);
+  return parts.join(to);
+}
+
+/**
+ * The page with its script and style inside. Its Content-Security-Policy, if any, then names them by their hashes.
+ * @param {string} html @param {string} script @param {string} style
+ */
+function inlinePage(html, script, style) {
+  const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  html = swap(html, '<script type="module" src="./page.js"></script>', '');
+  if (html.includes('Content-Security-Policy')) {
+    html = swap(html, "script-src 'self'", `script-src ${hash(script)}`);
+    html = swap(html, "style-src 'self'", `style-src ${hash(style)}`);
+  }
+  html = swap(html, '<link rel="stylesheet" href="./page.css">', `<style>${style}</style>`);
+  return swap(html, '</body>', `<script>${script}</script>\n</body>`);
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/site', { recursive: true });
+const html = await readFile(`${page}/index.html`, 'utf8');
+const style = await minifyStyle(`${page}/page.css`);
+const [elementScript, pageScript] = await Promise.all([
+  bundleClassic(element),
+  bundleClassic(`${page}/page.js`),
+  bundleModules({ glassnet: library, element }, 'dist'),
+  bundleModules({ page: `${page}/page.js` }, 'dist/site'),
+]);
+writeTypes();
+await Promise.all([
+  writeFile('dist/glass-net.js', elementScript),
+  writeFile('dist/site/index.html', html),
+  writeFile('dist/site/page.css', style),
+  ...['float32', 'float64'].map((type) =>
+    copyFile(`web/lib/generated/glassnet-${type}.wasm`, `dist/glassnet-${type}.wasm`)),
+]);
+// Last, since build.sh takes its time of change for that of the whole.
+await writeFile('dist/glassnet.html', inlinePage(html, pageScript, style));

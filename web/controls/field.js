@@ -1,0 +1,71 @@
+import { h, setText } from '../views/tools/dom.js';
+
+/** @typedef {{ value: string, label: string }} Choice */
+
+/**
+ * A labelled menu that explains its term, and the choice made, on hover and on focus.
+ * @param {import('../views/tools/types.js').Context} context
+ * @param {{ label: string, term?: string, explain?: (value: string) => string, onChange: (value: string) => void }} options
+ */
+export function selectField(context, { label, term, explain, onChange }) {
+  const select = h('select', { onchange: () => onChange(select.value) });
+  const root = h('label', { class: 'field' }, h('span', { class: 'label' }, label), select);
+  const about = term ? context.t.term(term) : '';
+  if (about) {
+    context.tips.attach(select, () => [about, explain?.(select.value)].filter(Boolean).join('\n'), root);
+    context.tips.describe(select, about);
+  }
+  return {
+    root,
+    select,
+    /** @param {Choice[]} choices @param {string} value */
+    show(choices, value) {
+      showChoices(select, choices);
+      select.value = value;
+    },
+  };
+}
+
+/**
+ * Makes the options anew only where they differ, so that an open menu stays open.
+ * @param {HTMLSelectElement} select
+ * @param {Choice[]} choices
+ */
+export function showChoices(select, choices) {
+  const same = select.options.length === choices.length
+    && choices.every(({ value, label }, i) => select.options[i].value === value && select.options[i].text === label);
+  if (!same) select.replaceChildren(...choices.map(({ value, label }) => h('option', { value }, label)));
+}
+
+/**
+ * A labelled slider that says its value beside its name.
+ * @param {import('../views/tools/types.js').Context} context
+ * @param {{ label: string, term?: string, min: number, max: number, step: number,
+ *   format: (value: number) => string, onInput?: (value: number) => void, onChange?: (value: number) => void }} options
+ */
+export function sliderField(context, { label, term, min, max, step, format, onInput, onChange }) {
+  const input = h('input', { type: 'range', min, max, step });
+  const value = h('span', { class: 'value num' });
+  const root = h('label', { class: 'field slider' }, h('span', { class: 'label' }, label), value, input);
+  const write = () => {
+    const text = format(input.valueAsNumber);
+    setText(value, text);
+    input.setAttribute('aria-valuetext', text);
+  };
+  input.addEventListener('input', () => {
+    write();
+    onInput?.(input.valueAsNumber);
+  });
+  input.addEventListener('change', () => onChange?.(input.valueAsNumber));
+  const about = term ? context.t.term(term) : '';
+  if (about) context.tips.attach(input, about, root);
+  return {
+    root,
+    input,
+    /** @param {number} number */
+    show(number) {
+      input.value = String(number);
+      write();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { GlassNet } from './glass-net.js';
+
+GlassNet.define();

@@ -1,0 +1,3 @@
+import './define.js';
+
+export { GlassNet } from './glass-net.js';

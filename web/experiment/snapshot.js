@@ -1,0 +1,93 @@
+// A Snapshot: what a network is at one moment, in numbers only. Views draw it; no view asks the network.
+
+/**
+ * @typedef {Float32Array | Float64Array} Numbers in the network's dtype
+ * @typedef {import('../lib/index.js').Network} Network
+ *
+ * @typedef {object} Plane where fields and surface lie, in raw inputs
+ * @property {number} x0 @property {number} x1 left and right
+ * @property {number} y0 @property {number} y1 bottom and top
+ *
+ * @typedef {object} History points of the loss curve, all arrays of one length; NaN where not measured
+ * @property {Float64Array} epoch @property {Float64Array} loss @property {Float64Array} accuracy
+ * @property {Float64Array} testLoss @property {Float64Array} testAccuracy
+ *
+ * @typedef {object} Snapshot
+ * @property {number} epoch @property {number} step finished
+ * @property {boolean} playing
+ * @property {boolean} done the experiment's last epoch is reached
+ * @property {number} epochsPerSecond as measured; 0 while it stands
+ * @property {number} loss @property {number} accuracy on the training rows; NaN where it has no meaning
+ * @property {number} testLoss @property {number} testAccuracy on the rows held out; NaN without any
+ * @property {{ epoch: number, step: number, message: string } | null} diverged
+ * @property {History} [history]
+ * @property {{ kernel: Numbers, bias: Numbers | null }[]} [weights] for each layer: (inputs, units) row-major, (units)
+ * @property {{ size: number, layers: Numbers[] } | null} [fields] each neuron's answer over the plane: for each layer
+ *   (units, size, size), the first row at the top; null unless there are two inputs
+ * @property {{ size: number, values: Numbers } | null} [surface] the output over the plane: (size, size, outputs)
+ * @property {Numbers[]} [activations] each neuron's answer for the probed row, by layer
+ * @property {Numbers | null} [predictions] (rows, outputs) of all rows, null where they are many
+ * @property {{ values: Numbers, targets: Numbers }} [testPredictions] of the rows held out, or of all without any
+ * @property {Numbers | null} [probe] the output for the probed row
+ */
+
+export const fieldSize = 32;
+export const surfaceSize = 96;
+const fewRows = 32;
+
+/** The points of a plane as rows (size·size, 2): from the top left, row by row. @param {Plane} plane @param {number} size */
+function gridRows({ x0, x1, y0, y1 }, size) {
+  const rows = new Float64Array(size * size * 2);
+  for (let i = 0; i < size * size; i++) {
+    rows[2 * i] = x0 + (x1 - x0) * ((i % size) + 0.5) / size;
+    rows[2 * i + 1] = y1 - (y1 - y0) * (Math.floor(i / size) + 0.5) / size;
+  }
+  return rows;
+}
+
+/** (rows, units) → (units, rows). @param {Numbers} values @param {number} units */
+function byUnit(values, units) {
+  const rows = values.length / units;
+  const turned = values.slice();
+  for (let u = 0; u < units; u++) for (let r = 0; r < rows; r++) turned[u * rows + r] = values[r * units + u];
+  return turned;
+}
+
+/**
+ * What a view may need, each made from the network and the data of a session.
+ * @typedef {object} Scene
+ * @property {Network} network
+ * @property {Plane | null} plane
+ * @property {Numbers} x raw rows
+ * @property {Numbers} testX @property {Numbers} testY
+ * @property {number[] | null} row the probed one, raw
+ * @property {() => History} history
+ */
+
+/** @type {{ [need: string]: (scene: Scene) => unknown }} */
+const makers = {
+  history: ({ history }) => history(),
+  weights: ({ network }) => network.getWeights(),
+  fields: ({ network, plane }) => plane && {
+    size: fieldSize,
+    layers: network.trace(gridRows(plane, fieldSize)).layers
+      .map(({ a }, l) => byUnit(/** @type {Numbers} */ (a), network.layers[l].units)),
+  },
+  surface: ({ network, plane }) => plane && { size: surfaceSize, values: network.predict(gridRows(plane, surfaceSize)) },
+  activations: ({ network, row }) => row ? network.trace(Float64Array.from(row)).layers.map(({ a }) => a) : [],
+  predictions: ({ network, x }) => x.length / network.config.inputs <= fewRows ? network.predict(x) : null,
+  testPredictions: ({ network, testX, testY }) => ({ values: network.predict(testX), targets: testY.slice() }),
+  probe: ({ network, row }) => row ? network.predict(Float64Array.from(row)) : null,
+};
+
+/** Names a view may list in its `needs`. */
+export const needNames = Object.keys(makers);
+
+/**
+ * The parts of a Snapshot that are wanted now.
+ * @param {Set<string>} needs @param {Scene} scene
+ * @returns {Partial<Snapshot>}
+ */
+export function takeParts(needs, scene) {
+  return Object.fromEntries([...needs].map((need) => [need, makers[need](scene)]));
+}

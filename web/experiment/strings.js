@@ -1,0 +1,141 @@
+// Experiments as strings: element attributes, and what stands after the # of an address.
+import { names } from '../lib/generated/tables.js';
+import { changeExperiment, defaultExperiment, fields, limits } from './experiment.js';
+
+/**
+ * @typedef {import('./experiment.js').Experiment} Experiment
+ * @typedef {import('./experiment.js').ExperimentLayer} ExperimentLayer
+ * @typedef {import('./experiment.js').ActivationName} ActivationName
+ */
+
+/** Attributes besides those of the table: the activation of all hidden layers, of the output, and where all weights begin. */
+export const extraAttributes = ['activation', 'output', 'initializer'];
+
+/** A string that does not say what it should. */
+class Problem extends Error {}
+
+/** @param {string} attribute @param {string} given @param {string} accepted @returns {never} */
+function refuse(attribute, given, accepted) {
+  throw new Problem(`${attribute} is "${given}"; it must be ${accepted}.`);
+}
+
+/** @param {string} attribute @param {string} text @param {readonly string[]} choices */
+function readChoice(attribute, text, choices) {
+  return choices.includes(text) ? text : refuse(attribute, text, `one of ${choices.join(', ')}`);
+}
+
+/** @param {import('./experiment.js').ExperimentField} field @param {string} text */
+function readNumber({ attribute, type, min = 0, max = 0 }, text) {
+  const value = text.trim() === '' ? NaN : Number(text);
+  const fits = value >= min && value <= max && (type === 'number' || Number.isInteger(value));
+  return fits ? value : refuse(attribute, text, `a ${type === 'number' ? '' : 'whole '}number from ${min} to ${max}`);
+}
+
+/**
+ * "4", "4,3", "4 relu, 3 tanh", or "none".
+ * @param {string} text
+ * @param {ExperimentLayer} model what is not said is as in this layer
+ * @returns {ExperimentLayer[]}
+ */
+function readHidden(text, model) {
+  if (text.trim() === 'none') return [];
+  const layers = text.split(',').map((part) => {
+    const [count, name = model.activation, ...rest] = part.trim().split(/\s+/);
+    const units = Number(count);
+    if (!(units >= 1 && units <= limits.units && Number.isInteger(units)) || rest.length) {
+      refuse('hidden', text, `"none" or counts of neurons from 1 to ${limits.units}, such as "4", "8,4" or "4 relu, 3 tanh"`);
+    }
+    const hidden = names.activation.filter((known) => known !== 'softmax');
+    return { ...model, units, activation: /** @type {ActivationName} */ (readChoice('hidden', name, hidden)) };
+  });
+  return layers.length <= limits.hiddenLayers ? layers : refuse('hidden', text, `at most ${limits.hiddenLayers} layers`);
+}
+
+/** @param {Record<string, string>} strings @param {Experiment} base @param {(read: () => void) => void} attempt */
+function readLayers(strings, base, attempt) {
+  let layers = structuredClone(base.layers);
+  const output = layers[layers.length - 1];
+  const choice = (/** @type {string} */ attribute, /** @type {readonly string[]} */ choices) =>
+    /** @type {any} */ (readChoice(attribute, strings[attribute], choices));
+  attempt(() => {
+    if (strings.activation === undefined) return;
+    const activation = choice('activation', names.activation.filter((known) => known !== 'softmax'));
+    layers = layers.map((layer, l) => l + 1 < layers.length ? { ...layer, activation } : layer);
+  });
+  attempt(() => {
+    if (strings.hidden === undefined) return;
+    layers = [...readHidden(strings.hidden, layers[0]), layers[layers.length - 1]];
+  });
+  attempt(() => {
+    if (strings.output === undefined) return;
+    layers = [...layers.slice(0, -1), { ...output, activation: choice('output', names.activation) }];
+  });
+  attempt(() => {
+    if (strings.initializer === undefined) return;
+    const name = choice('initializer', ['default', ...names.initializer]);
+    layers = layers.map((layer) => ({ ...layer, kernelInitializer: name === 'default' ? undefined : name }));
+  });
+  return layers;
+}
+
+/**
+ * Reads an experiment. What is left out is as the data set suggests; what cannot be read is left out and named.
+ * @param {Record<string, string>} strings by attribute
+ * @returns {{ experiment: Experiment, problems: string[] }} problems: sentences in English
+ */
+export function parseExperiment(strings) {
+  /** @type {string[]} */
+  const problems = [];
+  const attempt = (/** @type {() => void} */ read) => {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems.push(error.message);
+    }
+  };
+  let base = defaultExperiment();
+  attempt(() => {
+    if (strings.dataset !== undefined) {
+      base = defaultExperiment(readChoice('dataset', strings.dataset, fields.dataset.choices));
+    }
+  });
+  /** @type {Record<string, unknown>} */
+  const change = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const text = strings[field.attribute];
+    if (text === undefined || name === 'dataset' || field.type === 'layers') continue;
+    attempt(() => {
+      if (field.type === 'choice') change[name] = readChoice(field.attribute, text, field.choices);
+      else if (field.type === 'batch' && text === 'full') change[name] = 'full';
+      else change[name] = readNumber(field, text);
+    });
+  }
+  const layers = readLayers(strings, base, attempt);
+  return { experiment: changeExperiment({ ...base, layers }, change).experiment, problems };
+}
+
+/**
+ * The strings from which parseExperiment makes the same experiment: what differs from the data set's defaults.
+ * @param {Experiment} experiment
+ * @returns {Record<string, string>}
+ */
+export function formatExperiment(experiment) {
+  const base = defaultExperiment(experiment.dataset);
+  /** @type {Record<string, string>} */
+  const strings = { dataset: experiment.dataset };
+  for (const name of /** @type {(keyof typeof fields)[]} */ (Object.keys(fields))) {
+    const field = fields[name];
+    if (field.type !== 'layers' && experiment[name] !== base[name]) strings[field.attribute] = String(experiment[name]);
+  }
+  const hidden = (/** @type {Experiment} */ { layers }) =>
+    layers.slice(0, -1).map(({ units, activation }) => `${units} ${activation}`).join(', ') || 'none';
+  if (hidden(experiment) !== hidden(base)) strings.hidden = hidden(experiment);
+  const output = experiment.layers[experiment.layers.length - 1];
+  if (output.activation !== base.layers[base.layers.length - 1].activation) strings.output = output.activation;
+  const { kernelInitializer: initializer = 'default' } = output;
+  if (typeof initializer === 'string' && initializer !== (base.layers[0].kernelInitializer ?? 'default')) {
+    strings.initializer = initializer;
+  }
+  return strings;
+}

@@ -1,0 +1,355 @@
+import { openSession } from '../experiment/host.js';
+import { controls as allControls } from '../controls/index.js';
+import { languageOf, translator } from '../lang/index.js';
+import { views as allViews } from '../views/index.js';
+import { Announcer } from './announcer.js';
+import { animationFrame, h } from '../views/tools/dom.js';
+import { keysDialog, listenToKeys } from './keys.js';
+import { Notices } from './notices.js';
+import { buildParts } from './parts.js';
+import { readPalette } from '../views/tools/palette.js';
+import { adoptStyles } from './styles.js';
+import { resolveTheme, watchSystemTheme } from './theme.js';
+import { Tips } from '../views/tools/tips.js';
+import { watchVisible } from './visibility.js';
+
+/** @typedef {import('../views/tools/types.js').Experiment} Experiment @typedef {import('../views/tools/types.js').Snapshot} Snapshot */
+
+/** Epochs a second at which one can watch: an epoch of many steps goes a long way. */
+const speeds = { fewSteps: 60, manySteps: 10 };
+const manySteps = 8;
+
+/**
+ * @typedef {object} LabOptions
+ * @property {string[] | null} [views] names; all that apply to the data by default
+ * @property {string[] | null} [controls] names; all by default
+ * @property {string} [lang] a language tag; English where it is not known
+ * @property {string | null} [theme] 'light', 'dark', or the system's
+ * @property {EventTarget} [keyTarget] where keys are listened to; the lab itself by default
+ * @property {(experiment: Experiment) => void} [onChange] a person changed the experiment
+ * @property {(snapshot: Snapshot) => void} [onDraw] after a snapshot was drawn
+ * @property {() => void} [onReady] the lab stands in the place of what was there before
+ */
+
+/**
+ * Puts a Session, controls and views together in a shadow root.
+ * @param {ShadowRoot} root
+ * @param {Experiment} experiment
+ * @param {LabOptions} [options]
+ */
+export function mountLab(root, experiment, options = {}) {
+  return new Lab(root, experiment, options);
+}
+
+/** A person's choice → Experiment → Session → Snapshot → views. */
+export class Lab {
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {LabOptions} options */
+  constructor(root, experiment, options) {
+    this.root = root;
+    this.options = options;
+    this.experiment = experiment;
+    this.t = translator(languageOf(options.lang));
+    this.speed = speeds.fewSteps;
+    this.speedChosen = false;
+    this.alive = true;
+    this.resumes = false;
+    /** Counts networks, so that no snapshot of an old one is drawn over a new one. */
+    this.version = 0;
+    /** @type {import('./parts.js').MountedPart[]} */
+    this.parts = [];
+    /** @type {import('../views/tools/types.js').Info | null} */
+    this.info = null;
+    /** @type {Snapshot | null} */
+    this.last = null;
+    /** @type {import('../views/tools/types.js').Sample} */
+    this.sample = { index: 0, row: [] };
+    this.work = Promise.resolve();
+    this.element = h('div', { class: 'lab', tabindex: -1 });
+    this.visible = true;
+    /** @type {(() => void)[]} */
+    this.waiting = [];
+    adoptStyles(root);
+    root.append(this.element);
+    this.build();
+    this.stopTheme = watchSystemTheme(() => this.repaint());
+    this.resizer = new ResizeObserver(() => this.resize());
+    this.resizer.observe(this.element);
+    this.ready = this.open();
+  }
+
+  async open() {
+    try {
+      if (typeof WebAssembly !== 'object') throw Object.assign(new Error(), { code: 'no-webassembly' });
+      this.session = await openSession();
+      this.adopt(await this.session.load(this.experiment));
+      if (!this.alive) return void this.session.close();
+      this.options.onReady?.();
+      this.follow(this.session);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Makes everything that holds words: again after a change of language. */
+  build() {
+    this.stopKeys?.();
+    this.stopVisible?.();
+    for (const { part } of this.parts) part.destroy?.();
+    this.element.replaceChildren();
+    this.element.lang = this.t.code;
+    this.element.dataset.theme = resolveTheme(this.options.theme);
+    this.palette = readPalette(this.element);
+    this.tips = new Tips(this.element);
+    this.stage = h('div', { class: 'stage', hidden: !this.info });
+    this.element.prepend(this.stage);
+    this.parts = buildParts(this.stage, this.chosenKinds(), this.context());
+    this.dialog = keysDialog(this.t);
+    this.element.append(this.dialog);
+    this.notices = new Notices(this.element, this.t);
+    this.announcer = new Announcer(this.element, this.t);
+    this.stopKeys = listenToKeys(this.options.keyTarget ?? this.element, {
+      toggle: () => this.dispatch({ type: 'toggle' }),
+      step: () => this.dispatch({ type: 'step' }),
+      reset: () => this.dispatch({ type: 'reset' }),
+      help: () => this.dispatch({ type: 'help' }),
+    });
+    if (this.info) this.load();
+  }
+
+  chosenKinds() {
+    const { views, controls } = this.options;
+    return [
+      ...allControls.filter(({ name }) => !controls || controls.includes(name)),
+      ...allViews.filter(({ name }) => !views || views.includes(name)),
+    ];
+  }
+
+  /** @returns {import('../views/tools/types.js').Context} */
+  context() {
+    const tips = /** @type {Tips} */ (this.tips);
+    return {
+      t: this.t,
+      tips,
+      dispatch: (action) => this.dispatch(action),
+      palette: () => /** @type {import('../views/tools/palette.js').Palette} */ (this.palette),
+      sample: () => this.sample,
+      speed: () => this.speed,
+    };
+  }
+
+  /** A new network is there. @param {import('../views/tools/types.js').Info} info */
+  adopt(info) {
+    const sameData = this.info && this.info.experiment.dataset === info.experiment.dataset;
+    this.version++;
+    this.info = info;
+    this.experiment = info.experiment;
+    this.last = null;
+    if (!sameData) this.sample = firstSample(info);
+    if (!this.speedChosen) this.speed = stepsOf(info) > manySteps ? speeds.manySteps : speeds.fewSteps;
+    this.session?.setSpeed(this.speed);
+    this.session?.probe(this.sample.row);
+    this.load();
+  }
+
+  /** Tells every part what there is to show. */
+  load() {
+    const info = this.info;
+    if (!info || !this.stage) return;
+    this.stage.hidden = false;
+    for (const mounted of this.parts) {
+      mounted.applies = mounted.kind.applies(info);
+      mounted.element.hidden = !mounted.applies;
+    }
+    for (const { part, applies } of this.parts) if (applies) part.load(info);
+    this.stopVisible?.();
+    const shown = this.parts.filter(({ applies }) => applies);
+    this.stopVisible = watchVisible(shown.map(({ element }) => element), (visible) => this.ask(visible));
+    this.ask(new Set(shown.map(({ element }) => element)));
+    if (this.last) this.draw(this.last);
+  }
+
+  /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
+  ask(visible) {
+    const needs = new Set();
+    for (const { element, kind, applies } of this.parts) {
+      if (applies && visible.has(element)) for (const need of kind.needs) needs.add(need);
+    }
+    this.session?.need([...needs]);
+  }
+
+  /**
+   * Draws one snapshot after the other, never more than one a frame, and none while out of sight.
+   * @param {import('../experiment/host.js').RemoteSession} session
+   */
+  async follow(session) {
+    try {
+      while (this.alive) {
+        const snapshot = await session.next();
+        const version = this.version;
+        await animationFrame();
+        if (!this.visible) await new Promise((resolve) => this.waiting.push(() => resolve(undefined)));
+        if (this.alive && version === this.version) this.draw(snapshot);
+      }
+    } catch (error) {
+      if (this.alive) this.fail(error);
+    }
+  }
+
+  /** @param {Snapshot} snapshot */
+  draw(snapshot) {
+    this.last = snapshot;
+    for (const { part, applies } of this.parts) if (applies) part.draw(snapshot);
+    this.announcer?.draw(snapshot);
+    this.showDivergence(snapshot);
+    this.options.onDraw?.(snapshot);
+  }
+
+  /** @param {Snapshot} snapshot */
+  showDivergence({ diverged }) {
+    const { t, notices } = this;
+    if (!notices || Boolean(diverged) === Boolean(this.diverged)) return;
+    this.diverged = diverged;
+    if (!diverged) return notices.clear();
+    const learningRate = this.experiment.learningRate / 10;
+    notices.problem(t('diverged', { epoch: diverged.epoch, step: diverged.step }), [{
+      label: t('diverged.back', { rate: t.exact(learningRate) }),
+      act: () => {
+        this.dispatch({ type: 'set', change: { learningRate } });
+        this.dispatch({ type: 'reset' });
+      },
+    }]);
+  }
+
+  /**
+   * Actions take their turns; one that fails says so and lets the next one go on.
+   * @param {import('../views/tools/types.js').Action} action
+   */
+  dispatch(action) {
+    this.work = this.work.then(() => this.perform(action)).catch((error) => {
+      if (this.alive) this.notices?.problem(this.t('error.action', { message: messageOf(error) }));
+    });
+  }
+
+  /** @param {import('../views/tools/types.js').Action} action */
+  async perform(action) {
+    const { session } = this;
+    if (action.type === 'help') return this.dialog?.showModal();
+    if (action.type === 'retry') return this.retry();
+    if (!session || !this.alive) return;
+    switch (action.type) {
+      case 'toggle': return this.last?.playing ? session.pause() : session.play();
+      case 'speed':
+        this.speedChosen = true;
+        return session.setSpeed(this.speed = action.epochsPerSecond);
+      case 'set': return this.change(action.change);
+      case 'setWeight': return session.setWeight(action.layer, action.input, action.unit, action.value);
+      case 'probe':
+        this.sample = action.sample;
+        return session.probe(action.sample.row);
+      default: return session[action.type]();
+    }
+  }
+
+  /** @param {import('../views/tools/types.js').SetAction['change']} change */
+  async change(change) {
+    const asked = typeof change === 'function' ? change(this.experiment) : change;
+    const result = await /** @type {NonNullable<typeof this.session>} */ (this.session).set(asked);
+    if (result.info) this.adopt(result.info);
+    else if (this.info) {
+      this.experiment = result.experiment;
+      this.info = { ...this.info, experiment: result.experiment };
+      this.load();
+    }
+    if (result.notes.length) this.notices?.note(result.notes.map((key) => this.t(key)).join(' '));
+    this.options.onChange?.(this.experiment);
+  }
+
+  /** Runs another experiment from its start. @param {Experiment} experiment */
+  setExperiment(experiment) {
+    this.experiment = experiment;
+    this.work = this.work.then(async () => {
+      if (this.session && this.alive) this.adopt(await this.session.load(experiment));
+    }).catch((error) => this.fail(error));
+  }
+
+  /** @param {string} lang */
+  setLanguage(lang) {
+    this.options.lang = lang;
+    const code = languageOf(lang);
+    if (code === this.t.code) return;
+    this.t = translator(code);
+    this.build();
+  }
+
+  /** @param {string | null} theme */
+  setTheme(theme) {
+    this.options.theme = theme;
+    this.repaint();
+  }
+
+  repaint() {
+    this.element.dataset.theme = resolveTheme(this.options.theme);
+    this.palette = readPalette(this.element);
+    this.resize();
+  }
+
+  resize() {
+    for (const { part, applies } of this.parts) if (applies) part.resize?.();
+    if (this.last) this.draw(this.last);
+  }
+
+  /** Out of sight nothing trains and nothing is drawn. @param {boolean} visible */
+  setVisible(visible) {
+    if (visible === this.visible) return;
+    this.visible = visible;
+    if (!visible) {
+      this.resumes = Boolean(this.last?.playing);
+      if (this.resumes) this.dispatch({ type: 'pause' });
+      return;
+    }
+    for (const go of this.waiting.splice(0)) go();
+    if (this.resumes) this.dispatch({ type: 'play' });
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    if (!this.alive) return;
+    const noWebAssembly = /** @type {any} */ (error)?.code === 'no-webassembly';
+    const text = noWebAssembly ? this.t('error.noWebAssembly') : this.t('error.load', { message: messageOf(error) });
+    this.notices?.problem(text, [{ label: this.t('error.retry'), act: () => this.retry() }]);
+  }
+
+  retry() {
+    this.notices?.clear();
+    this.session?.close();
+    this.ready = this.open();
+  }
+
+  destroy() {
+    this.alive = false;
+    for (const go of this.waiting.splice(0)) go();
+    this.stopKeys?.();
+    this.stopVisible?.();
+    this.stopTheme();
+    this.resizer.disconnect();
+    for (const { part } of this.parts) part.destroy?.();
+    this.session?.close();
+    this.element.remove();
+  }
+}
+
+/** Steps of one epoch. @param {import('../views/tools/types.js').Info} info */
+function stepsOf({ trainRows, experiment: { batchSize } }) {
+  return batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize);
+}
+
+/** The first held-out row, or the first of all. @param {import('../views/tools/types.js').Info} info */
+function firstSample(info) {
+  const index = Math.max(0, info.isTest.indexOf(1));
+  return { index, row: Array.from(info.x.subarray(index * info.inputs, (index + 1) * info.inputs)) };
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,45 @@
+import { h } from '../views/tools/dom.js';
+
+const passing = 9000;
+
+/** What the page has to say: a note that passes by itself, or a problem that stays, with the button that ends it. */
+export class Notices {
+  /** @param {HTMLElement} host @param {import('../lang/index.js').Translate} t */
+  constructor(host, t) {
+    this.t = t;
+    this.kind = '';
+    this.timer = 0;
+    this.box = h('div', { class: 'notice', role: 'status' });
+    host.append(this.box);
+  }
+
+  /** @param {string} text */
+  note(text) {
+    if (this.kind === 'problem') return;
+    this.show('note', text, []);
+    this.timer = setTimeout(() => this.clear(), passing);
+  }
+
+  /** @param {string} text @param {{ label: string, act(): void }[]} [actions] */
+  problem(text, actions = []) {
+    this.show('problem', text, actions);
+  }
+
+  /** @param {'note' | 'problem'} kind @param {string} text @param {{ label: string, act(): void }[]} actions */
+  show(kind, text, actions) {
+    clearTimeout(this.timer);
+    this.kind = kind;
+    this.box.className = `notice ${kind}`;
+    this.box.replaceChildren(
+      h('p', {}, text),
+      ...actions.map(({ label, act }) => h('button', { class: 'button strong', onclick: act }, label)),
+      h('button', { class: 'button plain', 'aria-label': this.t('close'), onclick: () => this.clear() }, '×'));
+  }
+
+  clear() {
+    clearTimeout(this.timer);
+    this.kind = '';
+    this.box.className = 'notice';
+    this.box.replaceChildren();
+  }
+}

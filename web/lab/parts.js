@@ -1,0 +1,41 @@
+import { h } from '../views/tools/dom.js';
+
+/** @typedef {import('../views/tools/types.js').PartKind} PartKind */
+
+/**
+ * @typedef {object} MountedPart
+ * @property {PartKind} kind
+ * @property {HTMLElement} element
+ * @property {import('../views/tools/types.js').Part} part
+ * @property {boolean} applies
+ */
+
+/** In the order in which they are read, which is the order on a phone. */
+const places = /** @type {const} */ (['transport', 'network', 'output', 'charts', 'choices']);
+
+/**
+ * Puts each part into its place on the stage.
+ * @param {HTMLElement} stage
+ * @param {PartKind[]} kinds
+ * @param {import('../views/tools/types.js').Context} context
+ * @returns {MountedPart[]}
+ */
+export function buildParts(stage, kinds, context) {
+  const columns = h('div', { class: 'columns' });
+  stage.append(columns);
+  /** @type {MountedPart[]} */
+  const mounted = [];
+  for (const place of places) {
+    const here = kinds.filter((kind) => kind.place === place);
+    if (!here.length) continue;
+    const area = h('div', { class: `area ${place}` });
+    if (place === 'transport') stage.prepend(area);
+    else columns.append(area);
+    for (const kind of here) {
+      const element = h('section', { class: `part ${kind.name}` });
+      area.append(element);
+      mounted.push({ kind, element, part: kind.create(element, context), applies: false });
+    }
+  }
+  return mounted;
+}

@@ -1,0 +1,93 @@
+import en from './en.js';
+import zh from './zh.js';
+
+/**
+ * A language is one file: its sentences, and a glossary that explains each term in one sentence.
+ * `{n}` in a sentence is replaced by the parameter n. A sentence that depends on a number is an object of the plural
+ * forms that Intl.PluralRules names, chosen by the parameter n.
+ * @typedef {{ [category: string]: string }} Plural
+ * @typedef {object} Language
+ * @property {string} code a language tag
+ * @property {string} name as its readers call it
+ * @property {Record<string, string | Plural>} strings
+ * @property {Record<string, string>} glossary
+ */
+
+/** A new language is a file and a word here. @type {Record<string, Language>} */
+export const languages = { en, zh };
+
+/** The language that serves a tag such as `zh-CN`; English where none does. @param {string | null | undefined} tag */
+export function languageOf(tag) {
+  const code = (tag ?? '').toLowerCase().split('-')[0];
+  return Object.hasOwn(languages, code) ? code : 'en';
+}
+
+/**
+ * @typedef {object} Formats
+ * @property {string} code
+ * @property {(key: string) => boolean} has
+ * @property {(kind: string, name: string) => string} label of a choice: `label('loss', 'meanSquaredError')`; as it is where it has none
+ * @property {(term: string) => string} term its sentence in the glossary, or nothing
+ * @property {(value: number) => string} number a count
+ * @property {(value: number, digits?: number) => string} percent a share of 1
+ * @property {(value: number) => string} loss four decimals; scientific where they would all be zero
+ * @property {(value: number, digits: number) => string} fixed
+ * @property {(value: number) => string} short at most three significant digits
+ * @property {(value: number) => string} exact as many digits as float32 has
+ *
+ * @typedef {((key: string, parameters?: Record<string, string | number>) => string) & Formats} Translate
+ */
+
+/** @param {string} code a key of `languages` @returns {Translate} */
+export function translator(code) {
+  const { strings, glossary, code: tag } = languages[code];
+  const plurals = new Intl.PluralRules(tag);
+  const formats = makeFormats(tag);
+
+  const sentence = (/** @type {string} */ key, /** @type {string | number | undefined} */ n) => {
+    const found = strings[key] ?? key;
+    if (typeof found === 'string') return found;
+    return found[plurals.select(Number(n))] ?? found.other;
+  };
+  /** @param {string} key @param {Record<string, string | number>} [parameters] */
+  const t = (key, parameters = {}) => sentence(key, parameters.n).replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formats.number(value) : value;
+  });
+  return Object.assign(t, formats, {
+    code,
+    has: (/** @type {string} */ key) => Object.hasOwn(strings, key),
+    label: (/** @type {string} */ kind, /** @type {string} */ name) =>
+      (Object.hasOwn(strings, `${kind}.${name}`) ? t(`${kind}.${name}`) : name),
+    term: (/** @type {string} */ term) => (Object.hasOwn(glossary, term) ? glossary[term] : ''),
+  });
+}
+
+/** @param {string} tag */
+function makeFormats(tag) {
+  const cache = new Map();
+  const format = (/** @type {Intl.NumberFormatOptions} */ options) => {
+    const key = JSON.stringify(options);
+    if (!cache.has(key)) cache.set(key, new Intl.NumberFormat(tag, options));
+    return /** @type {Intl.NumberFormat} */ (cache.get(key));
+  };
+  const minus = (/** @type {string} */ text) => text.replace('-', '−');
+  const fixed = (/** @type {number} */ value, /** @type {number} */ digits) =>
+    minus(format({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value));
+  const scientific = (/** @type {number} */ value) => minus(value.toExponential(1).replace('+', ''));
+  return {
+    number: (/** @type {number} */ value) => minus(format({ maximumFractionDigits: 6 }).format(value)),
+    percent: (/** @type {number} */ value, digits = 1) =>
+      format({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    loss: (/** @type {number} */ value) => {
+      if (value !== 0 && Math.abs(value) < 0.00005) return scientific(value);
+      return Math.abs(value) < 1000 ? fixed(value, Math.abs(value) < 10 ? 4 : 2) : scientific(value);
+    },
+    fixed,
+    short: (/** @type {number} */ value) => (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e5)
+      ? scientific(value) : minus(format({ maximumSignificantDigits: 3 }).format(value))),
+    exact: (/** @type {number} */ value) => (value !== 0 && Math.abs(value) < 0.0001
+      ? minus(String(Number(value.toPrecision(8)))) : minus(format({ maximumSignificantDigits: 9 }).format(value))),
+  };
+}

@@ -1,0 +1,42 @@
+import { loadCore } from './core.js';
+import { GlassnetError } from './errors.js';
+import { names } from './generated/tables.js';
+import { readTable } from './rows.js';
+
+/** @typedef {number | readonly number[] | import('./rows.js').TypedArray} Numbers */
+/**
+ * @template T
+ * @typedef {T extends number ? number : T extends readonly number[] ? number[] : Float64Array} SameForm
+ */
+/**
+ * An activation f by itself. An array is answered by an array; softmax takes the array as one row.
+ * @typedef {object} Activation
+ * @property {<T extends Numbers>(x: T) => SameForm<T>} value f(x)
+ * @property {<T extends Numbers>(x: T) => SameForm<T>} derivative f′(x); `unsupported` for step and softmax
+ */
+
+/**
+ * Every activation by name, computed by the core in float64.
+ * @returns {Promise<Record<import('./generated/tables.js').ActivationName, Activation>>}
+ * @throws {GlassnetError} `unsupported`; the functions: `invalid-data`, `unsupported`
+ */
+export async function activations() {
+  const core = await loadCore('float64');
+  /** @param {number} row @param {boolean} derivative @returns {Activation['value']} */
+  const compute = (row, derivative) => (x) => {
+    const list = typeof x === 'number' ? [x] : x;
+    const { data } = readTable(list, Object(list).length || 1, 'x');
+    const bad = data.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) throw new GlassnetError('invalid-data', `x has ${bad}; every number must be finite.`);
+    const result = core.borrow((scratch) => {
+      const out = scratch.roomForReals(data.length), [value, slope] = derivative ? [0, out] : [out, 0];
+      core.call('gn_activate', row, scratch.put(data), data.length, value, slope);
+      return core.reals(out, data.length);
+    });
+    const answer = typeof x === 'number' ? result[0] : ArrayBuffer.isView(x) ? result : Array.from(result);
+    return /** @type {SameForm<typeof x>} */ (answer);
+  };
+  const named = names.activation.map((name, row) =>
+    [name, { value: compute(row, false), derivative: compute(row, true) }]);
+  return Object.fromEntries(named);
+}

@@ -1,0 +1,99 @@
+import { GlassnetError, describe } from './errors.js';
+import { fields, names } from './generated/tables.js';
+import { encodeTraining } from './options.js';
+import { checkKeys, encode, indexOfName } from './structs.js';
+
+/** @typedef {import('./network.js').Model} Model */
+/** @typedef {import('./options.js').Members} Members */
+/** @typedef {import('./generated/tables.js').ActivationName} ActivationName */
+
+/**
+ * What a trainer can change while it runs. The optimizer's numbers may stand at the top; `layers` goes by place,
+ * with null, undefined or {} where a layer stays as it is.
+ * @typedef {import('./config.js').OptimizerNumbers & {
+ *   optimizer?: import('./generated/tables.js').OptimizerName | import('./config.js').OptimizerConfig,
+ *   epochs?: number,
+ *   batchSize?: number | 'full',
+ *   shuffle?: boolean,
+ *   layers?: ({ activation?: ActivationName } | null | undefined)[],
+ * }} LiveChange
+ */
+
+/** The options that may change: `metrics` would change what a history's columns mean. */
+const liveOptions = fields.train.map(({ name }) => name).filter((name) => name !== 'metrics');
+const optimizerKeys = fields.optimizer.map(({ name }) => name);
+const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
+
+/**
+ * The options that a change may touch, every default filled in; NaN, for unchanged, in place of the others.
+ * @param {Members} members
+ */
+export const liveMembers = (members) => members.map((value, i) => {
+  const { name, default: fallback } = fields.train[i];
+  if (!liveOptions.includes(name)) return NaN;
+  return Number.isNaN(value) ? fallback ?? NaN : value;
+});
+
+/**
+ * Checks a change and writes it as the core takes it.
+ * @param {unknown} change
+ * @param {number} layerCount
+ */
+export function readChange(change, layerCount) {
+  const given = checkKeys(change, 'set', ['optimizer', ...optimizerNumbers, ...liveOptions, 'layers']);
+  /** @param {string[]} keys */
+  const pick = (keys) => Object.fromEntries(Object.entries(given).filter(([key]) => keys.includes(key)));
+  const { optimizer = {}, layers = [] } = given;
+  const named = typeof optimizer === 'string' ? { name: optimizer }
+    : checkKeys(optimizer, 'set.optimizer', optimizerKeys);
+  if (!Array.isArray(layers) || layers.length > layerCount) {
+    throw new GlassnetError('invalid-config',
+      `set.layers is ${describe(layers)}; it must be an array of at most ${layerCount} layers.`);
+  }
+  return {
+    optimizer: encode('optimizer', { ...named, ...pick(optimizerNumbers) }, 'set').members,
+    options: encodeTraining(pick(liveOptions), 'set', []).members,
+    activations: Array.from(layers, readActivation).filter((one) => one !== null),
+  };
+}
+
+/** @param {unknown} layer @param {number} index */
+function readActivation(layer, index) {
+  if (layer === undefined || layer === null) return null;
+  const path = `set.layers[${index}]`;
+  const { activation } = checkKeys(layer, path, ['activation']);
+  if (activation === undefined) return null;
+  return { layer: index, row: indexOfName('activation', activation, `${path}.activation`) };
+}
+
+/**
+ * Makes a change in the core: all of it, or on an error nothing.
+ * @param {Model} model its config is kept up to date
+ * @param {number} trainer
+ * @param {Members} present what `liveMembers` answered; kept up to date
+ * @param {ReturnType<typeof readChange>} change
+ */
+export function applyChange({ core, pointer, config }, trainer, present, { optimizer, options, activations }) {
+  core.borrow((scratch) => {
+    const before = scratch.put(present), numbers = scratch.put(optimizer), members = scratch.put(options);
+    /** @type {(() => void)[]} */
+    const undo = [];
+    try {
+      for (const { layer, row } of activations) {
+        const old = indexOfName('activation', config.layers[layer].activation, 'activation');
+        core.call('gn_set_activation', pointer, layer, row);
+        undo.unshift(() => core.call('gn_set_activation', pointer, layer, old));
+      }
+      core.call('gn_trainer_set', trainer, members);
+      undo.unshift(() => core.call('gn_trainer_set', trainer, before));
+      core.call('gn_set_optimizer', pointer, numbers);
+    } catch (error) {
+      for (const step of undo) step();
+      throw error;
+    }
+  });
+  for (const { layer, row } of activations) config.layers[layer].activation = names.activation[row];
+  options.forEach((value, index) => {
+    if (!Number.isNaN(value)) present[index] = value;
+  });
+}

@@ -1,0 +1,227 @@
+import { GlassnetError } from './errors.js';
+import { names } from './generated/tables.js';
+
+/** @typedef {'float32' | 'float64'} Dtype */
+/** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
+/** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
+
+/** @type {Record<Dtype, () => Promise<{ default: string }>>} */
+const sources = {
+  float32: () => import('./generated/core-float32.js'),
+  float64: () => import('./generated/core-float64.js'),
+};
+
+/** @type {Map<Dtype, Promise<Core>>} */
+const cores = new Map();
+
+export const dtypes = /** @type {Dtype[]} */ (Object.keys(sources));
+
+/**
+ * The core for a dtype: one instance, shared by all networks. A load that fails is forgotten, so the next may succeed.
+ * @param {Dtype} dtype
+ */
+export function loadCore(dtype) {
+  let core = cores.get(dtype);
+  if (!core) {
+    core = instantiate(dtype);
+    cores.set(dtype, core);
+    core.catch(() => cores.delete(dtype));
+  }
+  return core;
+}
+
+/** @param {Dtype} dtype */
+async function instantiate(dtype) {
+  requireSupport();
+  const bytes = await inflate((await sources[dtype]()).default);
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { emscripten_notify_memory_growth() {} } });
+  return new Core(dtype, instance.exports);
+}
+
+/** @param {string} text base64 of deflate-raw */
+async function inflate(text) {
+  const deflated = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const reader = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  // Not by a Response: for its sake Node would load all of fetch, which takes 40 ms.
+  return new Blob(parts).arrayBuffer();
+}
+
+/** A module with one vector instruction: valid only where 128-bit SIMD is. */
+const simdModule = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
+
+function requireSupport() {
+  const needed = 'glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.';
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simdModule)) {
+    throw new GlassnetError('unsupported', `WebAssembly with 128-bit SIMD is missing or switched off here; ${needed}`);
+  }
+  if (typeof DecompressionStream !== 'function') {
+    throw new GlassnetError('unsupported', `DecompressionStream is missing here; ${needed}`);
+  }
+}
+
+/** What a 32-bit size can say, less what alignment may add. */
+const MOST_BYTES = 0xfffffff0;
+
+/** The size of the C struct `gn_error`: an int32 status, then a NUL-terminated text. */
+const ERROR_BYTES = 384;
+
+/**
+ * The C functions and their memory, which no other file touches. Pointers are plain numbers, 0 is NULL. Views are
+ * made anew for every use, because any call may grow the memory; what is read out is always a copy.
+ */
+export class Core {
+  #exports;
+  #memory;
+  #error;
+  #live = 0;
+
+  /** @param {Dtype} dtype @param {WebAssembly.Exports} exports */
+  constructor(dtype, exports) {
+    this.dtype = dtype;
+    this.Reals = dtype === 'float32' ? Float32Array : Float64Array;
+    this.#exports = /** @type {Record<string, (...args: number[]) => number>} */ (/** @type {unknown} */ (exports));
+    this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+    this.#exports._initialize();
+    this.#error = this.#exports.gn_alloc(ERROR_BYTES) >>> 0;
+  }
+
+  /** Blocks and C objects not yet given back: what a test for leaks counts. */
+  get live() {
+    return this.#live;
+  }
+
+  /**
+   * Calls a function that answers a number and cannot fail.
+   * @param {string} name @param {...number} args
+   */
+  ask(name, ...args) {
+    return this.#exports[name](...args);
+  }
+
+  /**
+   * Calls a function that answers a status and takes a `gn_error` last.
+   * @param {string} name @param {...number} args
+   * @throws {GlassnetError}
+   */
+  call(name, ...args) {
+    if (this.#exports[name](...args, this.#error) !== 0) throw this.#failure();
+  }
+
+  /**
+   * Calls a function that makes a C object, and takes a `gn_error` last.
+   * @param {string} name @param {...number} args
+   * @returns {number} its pointer, for `destroy`
+   * @throws {GlassnetError}
+   */
+  create(name, ...args) {
+    const pointer = this.#exports[name](...args, this.#error) >>> 0;
+    if (pointer === 0) throw this.#failure();
+    this.#live++;
+    return pointer;
+  }
+
+  /** @param {string} name the function that frees it @param {number} pointer */
+  destroy(name, pointer) {
+    this.#exports[name](pointer);
+    this.#live--;
+  }
+
+  /** @param {number} bytes @returns {number} a pointer for `release` */
+  allocate(bytes) {
+    const pointer = bytes <= MOST_BYTES ? this.#exports.gn_alloc(bytes) >>> 0 : 0;
+    if (pointer === 0) {
+      throw new GlassnetError('out-of-memory', `${bytes} bytes more do not fit into memory; use fewer rows or units.`);
+    }
+    this.#live++;
+    return pointer;
+  }
+
+  /** @param {number} pointer */
+  release(pointer) {
+    this.#exports.gn_release(pointer);
+    this.#live--;
+  }
+
+  /**
+   * Lends memory to `use` and takes it back at the end, however that comes.
+   * @template T
+   * @param {(scratch: Scratch) => T} use
+   * @returns {T}
+   */
+  borrow(use) {
+    const scratch = new Scratch(this);
+    try {
+      return use(scratch);
+    } finally {
+      scratch.release();
+    }
+  }
+
+  /** @param {number} pointer @param {Bytes} bytes */
+  write(pointer, bytes) {
+    const source = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    new Uint8Array(this.#memory.buffer, pointer, bytes.byteLength).set(source);
+  }
+
+  /** @param {number} pointer @param {number} count @returns {Reals} */
+  reals(pointer, count) {
+    return new this.Reals(this.#memory.buffer, pointer, count).slice();
+  }
+
+  /** @param {number} pointer @param {number} count */
+  doubles(pointer, count) {
+    return new Float64Array(this.#memory.buffer, pointer, count).slice();
+  }
+
+  /** @param {number} pointer @param {number} count */
+  words(pointer, count) {
+    return new Uint32Array(this.#memory.buffer, pointer, count).slice();
+  }
+
+  #failure() {
+    const bytes = new Uint8Array(this.#memory.buffer, this.#error, ERROR_BYTES);
+    const status = new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true);
+    const text = bytes.slice(4, bytes.indexOf(0, 4));
+    const code = /** @type {import('./errors.js').ErrorCode} */ (names.status[status]);
+    return new GlassnetError(code, `${new TextDecoder().decode(text)}.`);
+  }
+}
+
+/** Blocks of the core's memory that are given back together. */
+export class Scratch {
+  #core;
+  /** @type {number[]} */
+  #blocks = [];
+
+  /** @param {Core} core */
+  constructor(core) {
+    this.#core = core;
+  }
+
+  /** @param {number} bytes @returns {number} a pointer */
+  room(bytes) {
+    const pointer = this.#core.allocate(bytes);
+    this.#blocks.push(pointer);
+    return pointer;
+  }
+
+  /** @param {number} count numbers of the core's dtype @returns {number} a pointer */
+  roomForReals(count) {
+    return this.room(count * this.#core.Reals.BYTES_PER_ELEMENT);
+  }
+
+  /** @param {Bytes} values copied in @returns {number} a pointer */
+  put(values) {
+    const pointer = this.room(values.byteLength);
+    this.#core.write(pointer, values);
+    return pointer;
+  }
+
+  release() {
+    for (const pointer of this.#blocks.splice(0)) this.#core.release(pointer);
+  }
+}

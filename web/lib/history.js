@@ -1,0 +1,91 @@
+import { names } from './generated/tables.js';
+
+/**
+ * A point for each epoch, column by column; `epoch` counts from 0. A metric is there where it was asked for, or
+ * goes with the loss; `val…` where there are validation rows.
+ * @typedef {{ epoch: number[], loss: number[], valLoss?: number[] }
+ *   & Partial<Record<import('./generated/tables.js').MetricName | ValMetricName, number[]>>} HistoryColumns
+ */
+/** @typedef {`val${Capitalize<import('./generated/tables.js').MetricName>}`} ValMetricName */
+
+const trained = ['loss', ...names.metric];
+
+/** What the numbers of an epoch's record are called, in the core's order. */
+export const columnNames = [...trained, ...trained.map((name) => `val${name[0].toUpperCase()}${name.slice(1)}`)];
+
+const width = columnNames.length;
+
+/** The most points of a trainer's history. */
+export const BOUND = 4096;
+
+/**
+ * The records of the epochs. Bounded, it keeps every `stride`th epoch, the stride doubling whenever the bound is
+ * passed, and the first, the last and the `keep` epochs as well.
+ */
+export class History {
+  #limit;
+  #keep;
+  #stride = 1;
+  /** @type {number[]} */
+  #epochs = [];
+  /** @type {number[][]} */
+  #columns = columnNames.map(() => []);
+
+  /** @param {{ limit?: number, keep?: number[] }} [options] no limit */
+  constructor({ limit = Infinity, keep = [] } = {}) {
+    this.#limit = limit;
+    this.#keep = new Set(keep);
+  }
+
+  /** @param {number} epoch */
+  #stays(epoch) {
+    return epoch % this.#stride === 0 || this.#keep.has(epoch);
+  }
+
+  /**
+   * @param {number} first the epoch of the first record
+   * @param {Float64Array} records one after the other
+   */
+  add(first, records) {
+    const count = records.length / width;
+    for (let i = 0; i < count; i++) {
+      if (i === count - 1 || this.#stays(first + i)) this.#addOne(first + i, records, i * width);
+    }
+  }
+
+  /** @param {number} epoch @param {Float64Array} records @param {number} offset */
+  #addOne(epoch, records, offset) {
+    const last = this.#epochs.length - 1;
+    const at = last >= 0 && !this.#stays(this.#epochs[last]) ? last : last + 1;
+    this.#epochs[at] = epoch;
+    for (let c = 0; c < width; c++) this.#columns[c][at] = records[offset + c];
+    while (this.#epochs.length > this.#limit) this.#thin();
+  }
+
+  #thin() {
+    this.#stride *= 2;
+    const kept = this.#epochs.map((epoch, i) => this.#stays(epoch) || i === this.#epochs.length - 1);
+    /** @param {number[]} list */
+    const thinned = (list) => list.filter((_, i) => kept[i]);
+    this.#columns = this.#columns.map(thinned);
+    this.#epochs = thinned(this.#epochs);
+  }
+
+  /** A copy, for the caller to keep. @returns {HistoryColumns} */
+  columns() {
+    /** @type {Record<string, number[]>} */
+    const named = { epoch: [...this.#epochs] };
+    columnNames.forEach((name, c) => {
+      const column = this.#columns[c];
+      if (name === 'loss' || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
+    });
+    return /** @type {HistoryColumns} */ (named);
+  }
+
+  /** The numbers of the last epoch by name. @returns {Record<string, number>} */
+  last() {
+    const last = this.#epochs.length - 1;
+    const numbers = columnNames.map((name, c) => /** @type {const} */ ([name, this.#columns[c][last]]));
+    return Object.fromEntries(numbers.filter(([, value]) => value === value && value !== undefined));
+  }
+}

@@ -1,0 +1,201 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { applyChange, liveMembers, readChange } from './change.js';
+import { Scratch } from './core.js';
+import { columnNames } from './history.js';
+import { Lifetime } from './lifetime.js';
+import { readLimits, trainMember } from './options.js';
+
+/** @typedef {import('./network.js').Model} Model */
+/** @typedef {import('./options.js').Progress} Progress */
+/** What a network knows of its live trainer. @typedef {{ lifetime: Lifetime, position: Position }} Training */
+/** @typedef {{ epoch: number, step: number, loss: number, epochs: number }} Position done after `epochs` */
+/**
+ * @typedef {object} Plan everything a trainer is made of
+ * @property {import('./data.js').Pair} training
+ * @property {import('./data.js').Pair | null} validation
+ * @property {import('./options.js').Members} members
+ * @property {import('./history.js').History} history
+ * @property {AbortSignal} [signal]
+ */
+
+/** Epochs whose records fit the buffer: the most one call into the core may finish. */
+const RECORD_ROOM = 1024;
+/** How long one call into the core takes, about: longer ones would miss a deadline, and V8's faster code. */
+const CALL_MILLISECONDS = 1;
+/** How long an iteration computes before the event loop has its turn. */
+const SLICE_MILLISECONDS = 10;
+
+/** @param {Position} position */
+export const isDone = ({ epoch, epochs }) => epoch >= epochs;
+
+/** Training that goes on in slices while something watches. A network makes it: `network.trainer(x, y, options)`. */
+export class Trainer {
+  #model;
+  #records;
+  #finished;
+  #pointer;
+  #lifetime;
+  #history;
+  #signal;
+  /** The options in use that can change. */
+  #members;
+  #position;
+  /** Steps that take about CALL_MILLISECONDS. */
+  #stride = 1;
+
+  /**
+   * @param {import('./network.js').Network} network
+   * @param {Model} model
+   * @param {Plan} plan
+   */
+  constructor(network, model, { training, validation, members, history, signal }) {
+    const { core } = model, memory = new Scratch(core);
+    try {
+      const rows = putPair(memory, training);
+      const others = validation ? putPair(memory, validation) : [0, 0, 0];
+      this.#records = memory.room(RECORD_ROOM * columnNames.length * Float64Array.BYTES_PER_ELEMENT);
+      this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
+      this.#pointer = core.create('gn_trainer_create', model.pointer, ...rows, ...others, memory.put(members));
+    } catch (error) {
+      memory.release();
+      throw error;
+    }
+    /** @readonly */
+    this.network = network;
+    this.#model = model;
+    this.#history = history;
+    this.#signal = signal;
+    this.#members = liveMembers(members);
+    this.#position = { epoch: 0, step: 0, loss: NaN, epochs: this.#members[trainMember('epochs')] };
+    const pointer = this.#pointer;
+    this.#lifetime = new Lifetime(this, 'trainer', () => {
+      core.destroy('gn_trainer_free', pointer);
+      memory.release();
+      model.training = null;
+    });
+    model.training = { lifetime: this.#lifetime, position: this.#position };
+  }
+
+  /** Epochs finished. */
+  get epoch() {
+    return this.#position.epoch;
+  }
+
+  /** Steps taken in all. */
+  get step() {
+    return this.#position.step;
+  }
+
+  /** The loss of the last step, measured before its update; NaN before the first. */
+  get loss() {
+    return this.#position.loss;
+  }
+
+  /** Whether the last of its epochs is over. Then the network takes another trainer. */
+  get done() {
+    return isDone(this.#position);
+  }
+
+  /**
+   * A point for each epoch, at most 4096: beyond, every second one is dropped, again and again, never the first, the
+   * last and those of the option `keep`. A copy.
+   */
+  get history() {
+    return this.#history.columns();
+  }
+
+  /**
+   * Trains up to the first limit, or until it is done.
+   * @param {import('./options.js').RunLimits} [limits] epochs or steps from here on, or a time, which is kept to about
+   *   a millisecond or one step; needed where the trainer has no last epoch
+   * @returns {Progress}
+   * @throws {GlassnetError} `disposed`, `invalid-config`; `diverged`, with the last weights of a finite loss in place
+   */
+  run(limits = {}) {
+    this.#lifetime.check();
+    const { epoch, step, epochs: last } = this.#position;
+    const { epochs, steps, milliseconds } = readLimits(limits, last === Infinity);
+    const begun = performance.now();
+    for (let now = begun; !this.done && now - begun < milliseconds;) {
+      const epochsLeft = epoch + epochs - this.epoch, stepsLeft = step + steps - this.step;
+      if (epochsLeft <= 0 || stepsLeft <= 0) break;
+      now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), now);
+    }
+    const record = this.epoch > epoch ? this.#history.last() : {};
+    return { epoch: this.epoch, step: this.step, done: this.done, loss: this.loss, ...record };
+  }
+
+  /**
+   * One call into the core.
+   * @param {number} steps at most
+   * @param {number} epochs at most
+   * @param {number} begun the time
+   * @returns {number} the time afterwards
+   */
+  #advance(steps, epochs, begun) {
+    const { core } = this.#model, { epoch, step } = this.#position;
+    core.write(this.#finished, Uint32Array.of(0));
+    try {
+      core.call('gn_trainer_run', this.#pointer, steps, epochs, this.#records, this.#finished);
+    } finally {
+      const [finished] = core.words(this.#finished, 1);
+      this.#history.add(epoch, core.doubles(this.#records, finished * columnNames.length));
+      this.#position.epoch = core.ask('gn_trainer_epoch', this.#pointer);
+      this.#position.step = core.ask('gn_trainer_step', this.#pointer);
+      this.#position.loss = core.ask('gn_trainer_loss', this.#pointer);
+    }
+    const ended = performance.now(), taken = ended - begun;
+    if (taken > 2 * CALL_MILLISECONDS) this.#stride = Math.max(1, Math.floor(this.#stride / 2));
+    else if (taken < CALL_MILLISECONDS && this.step - step === this.#stride) this.#stride *= 2;
+    return ended;
+  }
+
+  /**
+   * Trains in slices of about 10 ms, with a turn of the event loop after each, until it is done or disposed, or the
+   * option `signal` is aborted. After a `break` another loop goes on where this one stopped.
+   * @returns {AsyncGenerator<Progress, void, void>}
+   */
+  async *[Symbol.asyncIterator]() {
+    this.#lifetime.check();
+    while (!this.done && !this.#lifetime.ended && !this.#signal?.aborted) {
+      yield this.run({ milliseconds: SLICE_MILLISECONDS });
+      await eventLoopTurn();
+    }
+  }
+
+  /**
+   * Changes how training goes on, from the next step; `batchSize` from the next epoch. On an error nothing changes.
+   * Another optimizer by name begins with its own defaults and an empty state.
+   * @param {import('./change.js').LiveChange} change
+   * @throws {GlassnetError} `disposed`, `invalid-config`, `unsupported`
+   */
+  set(change) {
+    this.#lifetime.check();
+    applyChange(this.#model, this.#pointer, this.#members, readChange(change, this.#model.config.layers.length));
+    this.#position.epochs = this.#members[trainMember('epochs')];
+  }
+
+  /** Gives its memory back; the network keeps what it learned, and position and history stay. Twice does no harm. */
+  dispose() {
+    this.#lifetime.end();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
+  }
+}
+
+/** @param {Scratch} memory @param {import('./data.js').Pair} pair */
+const putPair = (memory, { x, y }) => [memory.put(x.data), memory.put(y), x.rows];
+
+/** Faster than a timer, which browsers hold back for 4 ms. @returns {Promise<void>} */
+function eventLoopTurn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

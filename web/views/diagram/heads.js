@@ -1,0 +1,121 @@
+import { limits } from '../../experiment/experiment.js';
+import { names } from '../../lib/generated/tables.js';
+import { h, setText } from '../tools/dom.js';
+
+/** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
+/** @typedef {import('../tools/types.js').Experiment['layers']} Layers */
+
+/**
+ * The heads of the columns: how many neurons, which activation, one layer fewer. They stay in place when the network
+ * changes, so that the focus does.
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function createHeads(root, context) {
+  const inputs = createInputsHead(context);
+  /** @type {ReturnType<typeof createLayerHead>[]} */
+  const heads = [];
+  root.append(inputs.element);
+  return {
+    /** @param {Info} info */
+    load(info) {
+      const { layers } = info.experiment;
+      inputs.load(info);
+      while (heads.length > layers.length) heads.pop()?.element.remove();
+      while (heads.length < layers.length) {
+        const head = createLayerHead(context, heads.length);
+        heads.push(head);
+        root.append(head.element);
+      }
+      heads.forEach((head) => head.load(info));
+    },
+    elements: () => [inputs.element, ...heads.map(({ element }) => element)],
+  };
+}
+
+/** @param {Context} context */
+function createInputsHead({ t }) {
+  const count = h('span', { class: 'count' });
+  return {
+    element: h('div', { class: 'head inputs' }, h('span', { class: 'title' }, t('diagram.inputs')), count),
+    /** @param {Info} info */
+    load({ inputs }) {
+      setText(count, t('diagram.features', { n: inputs }));
+    },
+  };
+}
+
+/** @param {Context} context @param {number} index */
+function createLayerHead(context, index) {
+  const { t, dispatch, tips } = context;
+  const edit = (/** @type {(layers: Layers) => Layers} */ change) =>
+    dispatch({ type: 'set', change: ({ layers }) => ({ layers: change(layers) }) });
+  const update = (/** @type {(layer: Layers[number]) => Partial<Layers[number]>} */ change) =>
+    edit((layers) => layers.map((layer, i) => (i === index ? { ...layer, ...change(layer) } : layer)));
+  const stepper = (/** @type {number} */ by, /** @type {string} */ sign) => h('button', {
+    class: 'small',
+    onclick: () => update(({ units }) => ({ units: Math.max(1, Math.min(limits.units, units + by)) })),
+  }, sign);
+
+  const title = h('span', { class: 'title' }), count = h('span', { class: 'count num' });
+  const fewer = stepper(-1, '−'), more = stepper(1, '+');
+  const remove = h('button', { class: 'small remove', onclick: () => edit((layers) => layers.filter((_, i) => i !== index)) }, '×');
+  const activation = h('select', { onchange: () => update(() => ({ activation: /** @type {any} */ (activation.value) })) });
+  tips.attach(activation, () => [t.term('activation'), t.term(`activation.${activation.value}`)].join('\n'));
+  tips.describe(activation, t.term('activation'));
+  tips.attach(remove, () => remove.getAttribute('aria-label') ?? '');
+  const steppers = h('span', { class: 'stepper' }, fewer, count, more);
+  return {
+    element: h('div', { class: 'head layer' }, title, steppers, activation, remove),
+    /** @param {Info} info */
+    load({ experiment: { layers } }) {
+      const isOutput = index === layers.length - 1, { units } = layers[index];
+      const name = isOutput ? t('diagram.output') : t('diagram.hidden', { n: index + 1 });
+      setText(title, name);
+      setText(count, isOutput ? t('diagram.outputs', { n: units }) : t.number(units));
+      fewer.hidden = more.hidden = remove.hidden = isOutput;
+      fewer.disabled = units <= 1;
+      more.disabled = units >= limits.units;
+      fewer.setAttribute('aria-label', t('diagram.fewer', { name }));
+      more.setAttribute('aria-label', t('diagram.more', { name }));
+      remove.setAttribute('aria-label', t('diagram.removeLayer', { name }));
+      activation.setAttribute('aria-label', t('diagram.activation', { name }));
+      showActivations(activation, t, isOutput, layers[index].activation);
+    },
+  };
+}
+
+/**
+ * softmax answers for a whole layer at once, and only as output.
+ * @param {HTMLSelectElement} select
+ * @param {Context['t']} t
+ * @param {boolean} isOutput
+ * @param {string} value
+ */
+function showActivations(select, t, isOutput, value) {
+  const offered = names.activation.filter((name) => isOutput || name !== 'softmax');
+  if (select.options.length !== offered.length) {
+    select.replaceChildren(...offered.map((name) => h('option', { value: name }, t.label('activation', name))));
+  }
+  select.value = value;
+}
+
+/** The button that adds a layer before the output. @param {Context} context */
+export function createAddLayer({ t, dispatch }) {
+  const button = h('button', { class: 'button', onclick: () => dispatch({ type: 'set', change: addLayer }) },
+    t('diagram.addLayer'));
+  return {
+    button,
+    /** @param {Info} info */
+    load({ experiment: { layers } }) {
+      button.disabled = layers.length > limits.hiddenLayers;
+    },
+  };
+}
+
+/** Like the hidden layer before it. @param {{ layers: Layers }} experiment */
+function addLayer({ layers }) {
+  const hidden = layers.slice(0, -1), output = layers.slice(-1);
+  const added = hidden.length ? { ...hidden[hidden.length - 1] } : { units: 4, activation: /** @type {const} */ ('tanh') };
+  return { layers: [...hidden, added, ...output] };
+}

@@ -1,0 +1,97 @@
+import { colourOf, rampIndex } from '../tools/palette.js';
+
+/** @typedef {import('./layout.js').Layout} Layout @typedef {import('../tools/palette.js').Palette} Palette */
+/** @typedef {import('../tools/types.js').Snapshot} Snapshot @typedef {import('../tools/types.js').Info} Info */
+
+/**
+ * Answers of each column as colours: numbers −1…1, or null where a column has pictures instead.
+ * @typedef {(column: number, index: number) => number} Colours
+ */
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Layout} layout
+ * @param {Palette} palette
+ * @param {(context: CanvasRenderingContext2D, column: number, index: number, x: number, y: number, size: number) => void} fill
+ * @param {import('./layout.js').NeuronHit | null} focus
+ */
+export function paintNeurons(context, layout, palette, fill, focus) {
+  const { size, columns } = layout, radius = Math.min(7, size * 0.2);
+  columns.forEach((column, c) => column.ys.forEach((y, index) => {
+    const left = column.x - size / 2, top = y - size / 2;
+    const outline = new Path2D();
+    outline.roundRect(left, top, size, size, radius);
+    context.save();
+    context.clip(outline);
+    fill(context, c, index, left, top, size);
+    context.restore();
+    const focused = focus !== null && focus.column === c && focus.index === index;
+    context.lineWidth = focused ? 3 : 1.4;
+    context.strokeStyle = palette.ink;
+    context.stroke(outline);
+  }));
+}
+
+/** Squares of one colour each. @param {Palette} palette @param {Colours} colours */
+export function plainFill(palette, colours) {
+  return (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ column, /** @type {number} */ index,
+    /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ size) => {
+    context.fillStyle = colourOf(palette, colours(column, index));
+    context.fillRect(x, y, size, size);
+  };
+}
+
+/**
+ * Squares that show what each neuron answers over the plane of the two inputs. All are painted into one picture first:
+ * one transfer to the canvas a frame.
+ */
+export class FieldAtlas {
+  constructor() {
+    this.canvas = document.createElement('canvas');
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    /** @type {ImageData | null} */
+    this.image = null;
+  }
+
+  /**
+   * @param {NonNullable<Snapshot['fields']>} fields
+   * @param {Layout} layout
+   * @param {Palette} palette
+   * @param {(layer: number, value: number) => number} toColour
+   */
+  paint({ size, layers }, { columns }, palette, toColour) {
+    const across = Math.max(...columns.map(({ ys }) => ys.length)), width = across * size, height = columns.length * size;
+    if (!this.image || this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.image = this.context.createImageData(width, height);
+    }
+    const words = new Uint32Array(this.image.data.buffer);
+    columns.forEach(({ ys }, c) => ys.forEach((_, unit) => {
+      for (let j = 0; j < size; j++) {
+        const row = (c * size + j) * width + unit * size;
+        for (let i = 0; i < size; i++) {
+          const value = c ? toColour(c - 1, layers[c - 1][(unit * size + j) * size + i]) : inputField(unit, i, j, size);
+          words[row + i] = palette.ramp[rampIndex(value)];
+        }
+      }
+    }));
+    this.context.putImageData(this.image, 0, 0);
+    return (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ column, /** @type {number} */ index,
+      /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ side) => {
+      context.drawImage(this.canvas, index * size, column * size, size, size, x, y, side, side);
+    };
+  }
+}
+
+/** x₁ grows to the right, x₂ upward. @param {number} input @param {number} i @param {number} j @param {number} size */
+function inputField(input, i, j, size) {
+  return input === 0 ? (2 * i) / (size - 1) - 1 : 1 - (2 * j) / (size - 1);
+}
+
+/** The largest answer of a layer, at least 1: bounded activations keep their own scale. @param {import('../tools/types.js').Numbers} values */
+export function largestOf(values) {
+  let largest = 1;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}

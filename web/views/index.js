@@ -1,0 +1,9 @@
+import { confusion } from './confusion.js';
+import { diagram } from './diagram.js';
+import { loss } from './loss.js';
+import { predictions } from './predictions.js';
+import { sample } from './sample.js';
+import { surface } from './surface.js';
+
+/** Every view, in the order in which they stand. @type {import('./tools/types.js').PartKind[]} */
+export const views = [diagram, surface, predictions, confusion, sample, loss];

@@ -1,0 +1,139 @@
+import {
+  Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
+} from 'chart.js';
+
+/** @typedef {import('../tools/types.js').Context} Context */
+/** @typedef {import('../../experiment/snapshot.js').History} History */
+/** @typedef {{ x: number, y: number }} Point */
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
+
+/** More points than this are not seen at the widths of a page. */
+const mostPoints = 400;
+
+/**
+ * The loss over the epochs, in ink: training solid, held out dashed. Arrow keys walk along it as the pointer does.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Context} context
+ */
+export function createLossChart(canvas, context) {
+  const chart = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: [{ data: /** @type {Point[]} */ ([]), borderWidth: 2 }, { data: /** @type {Point[]} */ ([]), borderWidth: 1.6, borderDash: [5, 4] }] },
+    options: makeOptions(context),
+  });
+  let log = false;
+  const repaint = () => {
+    paint(chart, context, log);
+    chart.update('none');
+  };
+  listenToArrows(canvas, chart);
+  repaint();
+  return {
+    repaint,
+    /** @param {boolean} value */
+    setLog(value) {
+      log = value;
+      repaint();
+    },
+    /** @param {History} history @param {boolean} hasTest */
+    draw(history, hasTest) {
+      const places = thin(history.epoch.length);
+      const points = (/** @type {Float64Array} */ values) => places
+        .map((i) => ({ x: history.epoch[i], y: values[i] })).filter(({ y }) => Number.isFinite(y));
+      chart.data.datasets[0].data = points(history.loss);
+      chart.data.datasets[1].data = hasTest ? points(history.testLoss) : [];
+      const last = history.epoch[history.epoch.length - 1] ?? 0;
+      /** @type {any} */ (chart.options.scales).x.max = Math.max(10, last);
+      chart.update('none');
+    },
+    destroy: () => chart.destroy(),
+  };
+}
+
+/** Indices of at most `mostPoints` points, the last among them. @param {number} length */
+function thin(length) {
+  const stride = Math.ceil(length / mostPoints);
+  const places = [];
+  for (let i = 0; i < length; i += stride) places.push(i);
+  if (length && places[places.length - 1] !== length - 1) places.push(length - 1);
+  return places;
+}
+
+/** @param {Context} context @returns {any} */
+function makeOptions({ t }) {
+  return {
+    animation: false, normalized: true, parsing: false, maintainAspectRatio: false,
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    elements: { point: { radius: 0, hoverRadius: 4 }, line: { tension: 0 } },
+    layout: { padding: { top: 6, right: 4 } },
+    scales: {
+      x: {
+        type: 'linear', min: 0, grid: { drawOnChartArea: false },
+        ticks: { maxTicksLimit: 6, maxRotation: 0, includeBounds: false, callback: (/** @type {number} */ value) => t.number(value) },
+        title: { display: true, text: t('stat.epoch'), padding: 0 },
+      },
+      y: { border: { display: false }, ticks: { maxTicksLimit: 6 } },
+    },
+    plugins: {
+      tooltip: {
+        displayColors: false, cornerRadius: 6, padding: 8,
+        callbacks: {
+          title: (/** @type {any[]} */ items) => t('summary.epoch', { epoch: items[0]?.parsed.x ?? 0 }),
+          label: (/** @type {any} */ item) =>
+            `${t(item.datasetIndex ? 'loss.test' : 'loss.train')}: ${t.exact(item.parsed.y)}`,
+        },
+      },
+    },
+  };
+}
+
+/** Colours and scale, as theme and switch have them now. @param {Chart} chart @param {Context} context @param {boolean} log */
+function paint(chart, { palette, t }, log) {
+  const { ink, muted, line, panel, font } = palette();
+  const [train, test] = /** @type {any[]} */ (chart.data.datasets);
+  train.borderColor = train.pointHoverBackgroundColor = ink;
+  test.borderColor = test.pointHoverBackgroundColor = muted;
+  const { scales, plugins } = /** @type {any} */ (chart.options);
+  const tick = { family: font, size: 11 };
+  for (const axis of [scales.x, scales.y]) {
+    axis.ticks.color = muted;
+    axis.ticks.font = tick;
+    axis.grid = { ...axis.grid, color: line, drawTicks: false };
+  }
+  scales.x.title.color = muted;
+  scales.x.title.font = tick;
+  scales.x.border = { color: line };
+  scales.y.type = log ? 'logarithmic' : 'linear';
+  scales.y.beginAtZero = !log;
+  scales.y.ticks.callback = (/** @type {number} */ value) => t.short(value);
+  // A column of its own width: labels that change do not move the plot.
+  scales.y.afterFit = (/** @type {{ width: number }} */ scale) => { scale.width = 46; };
+  Object.assign(plugins.tooltip, { backgroundColor: ink, titleColor: panel, bodyColor: panel, bodyFont: tick, titleFont: tick });
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Chart} chart */
+function listenToArrows(canvas, chart) {
+  let at = -1;
+  const show = () => {
+    const shown = chart.data.datasets.flatMap(({ data }, datasetIndex) => data.length ? [{ datasetIndex, index: Math.min(at, data.length - 1) }] : []);
+    const point = shown.length && chart.getDatasetMeta(0).data[at];
+    chart.setActiveElements(shown);
+    chart.tooltip?.setActiveElements(shown, point ? { x: point.x, y: point.y } : { x: 0, y: 0 });
+    chart.update('none');
+  };
+  canvas.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 }[event.key];
+    const count = chart.data.datasets[0].data.length;
+    if (!step || !count) return;
+    event.preventDefault();
+    at = Math.max(0, Math.min(count - 1, (at < 0 ? count - 1 : at) + step));
+    show();
+  });
+  canvas.addEventListener('blur', () => {
+    at = -1;
+    chart.setActiveElements([]);
+    chart.tooltip?.setActiveElements([], { x: 0, y: 0 });
+    chart.update('none');
+  });
+}

@@ -1,0 +1,44 @@
+/**
+ * What the rooms of the page hand each other.
+ *
+ * @typedef {import('../../experiment/experiment.js').Experiment} Experiment
+ * @typedef {import('../../experiment/session.js').Info} Info
+ * @typedef {import('../../experiment/snapshot.js').Snapshot} Snapshot
+ * @typedef {import('../../experiment/snapshot.js').Numbers} Numbers
+ * @typedef {import('../../lang/index.js').Translate} Translate
+ *
+ * @typedef {{ index: number, row: number[] }} Sample the row that is being asked about; index −1 where a person made it up
+ *
+ * What a person does. A `change` may be a function of the experiment as it is when its turn comes, so that two quick
+ * presses of + add two neurons.
+ * @typedef {{ type: 'play' | 'pause' | 'toggle' | 'step' | 'reset' | 'retry' | 'help' }} PlainAction
+ * @typedef {{ type: 'set', change: Partial<Experiment> | ((experiment: Experiment) => Partial<Experiment>) }} SetAction
+ * @typedef {{ type: 'speed', epochsPerSecond: number }} SpeedAction
+ * @typedef {{ type: 'probe', sample: Sample }} ProbeAction
+ * @typedef {{ type: 'setWeight', layer: number, input: number, unit: number, value: number }} WeightAction input −1: the bias
+ * @typedef {PlainAction | SetAction | SpeedAction | ProbeAction | WeightAction} Action
+ *
+ * What a part (a view or a group of controls) is given.
+ * @typedef {object} Context
+ * @property {Translate} t
+ * @property {(action: Action) => void} dispatch
+ * @property {import('./tips.js').Tips} tips
+ * @property {() => import('./palette.js').Palette} palette
+ * @property {() => Sample} sample
+ * @property {() => number} speed epochs a second
+ *
+ * A part that stands on the page. `load` comes first, and again whenever the experiment changed.
+ * @typedef {object} Part
+ * @property {(info: Info) => void} load
+ * @property {(snapshot: Snapshot) => void} draw
+ * @property {() => void} [resize] the size or the colours changed; a draw follows
+ * @property {() => void} [destroy]
+ *
+ * @typedef {object} PartKind
+ * @property {string} name as the attributes `views` and `controls` have it
+ * @property {'transport' | 'network' | 'output' | 'charts' | 'choices'} place
+ * @property {string[]} needs the parts of a Snapshot it draws
+ * @property {(info: Info) => boolean} applies whether it has something to show for these data
+ * @property {(root: HTMLElement, context: Context) => Part} create
+ */
+export {};
