@@ -311,6 +311,22 @@ GN_API int gn_trainer_done(const gn_trainer *trainer);
 /* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are. GN_INVALID_CONFIG. */
 GN_API gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error);
 
+/* ---- Going on later ------------------------------------------------------------------------
+ * With the config, the weights and the statistics these make a training that was saved go on as if it had never stopped,
+ * bit for bit. */
+
+/* What training left in the network besides: steps, generators, the optimizer's two arrays (in gn_read's order).
+ * gn_write_state: GN_INVALID_DATA for a count other than gn_state_size or a number that cannot be; then nothing changes. */
+GN_API size_t gn_state_size(const gn_network *network);
+GN_API void gn_read_state(gn_network *network, double *state);
+GN_API gn_status gn_write_state(gn_network *network, const double *state, size_t count, gn_error *error);
+
+/* Where a trainer stands: epoch and step, the place in the epoch and its order of rows, sums, early stopping and the best
+ * weights. It is written to a trainer made with the same rows and options, before its first run. Errors as gn_write_state. */
+GN_API size_t gn_trainer_state_size(const gn_trainer *trainer);
+GN_API void gn_trainer_read_state(gn_trainer *trainer, double *state);
+GN_API gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_t count, gn_error *error);
+
 /* ---- Parts by themselves ------------------------------------------------------------------ */
 
 /* f(x) and f′(x) of an activation for n numbers; either output may be NULL. An activation that mixes

@@ -283,6 +283,37 @@ gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_
   return GN_OK;
 }
 
+static size_t tape_state(gn_network *n, gn_tape *tape) {
+  GN_TAPE(tape, n->optimizer_steps);
+  gn_tape_generator(tape, &n->shuffler);
+  gn_tape_generator(tape, &n->dropper);
+  real *first = n->state, *second = n->state + n->length;
+  FOR_EACH_PARAMETER(n, i, GN_TAPE(tape, first[i]));
+  FOR_EACH_PARAMETER(n, i, GN_TAPE(tape, second[i]));
+  return tape->at;
+}
+
+size_t gn_state_size(const gn_network *network) { return 9 + 2 * gn_parameter_count(network); }
+
+void gn_read_state(gn_network *network, double *state) { tape_state(network, &(gn_tape){.numbers = state}); }
+
+/* Steps and generator words are whole; the rest of a state is any finite number. */
+static gn_status check_state(const double *state, size_t whole, size_t count, size_t expected, gn_error *error) {
+  if (count != expected) return gn_fail(error, GN_INVALID_DATA, "the state has %u numbers; this training needs %u", count, expected);
+  for (size_t i = 0; i < count; i++)
+    if (!gn_is_finite(state[i]) || (i < whole && !(state[i] >= 0 && state[i] < 9e15 && (i == 0 || state[i] <= UINT32_MAX))))
+      return gn_fail(error, GN_INVALID_DATA, "number %u of the state is %g, which cannot be", i, state[i]);
+  return GN_OK;
+}
+
+gn_status gn_write_state(gn_network *network, const double *state, size_t count, gn_error *error) {
+  gn_status status = check_state(state, 9, count, gn_state_size(network), error);
+  if (status) return status;
+  tape_state(network, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
+  network->has_previous = false;
+  return GN_OK;
+}
+
 gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optimizer, gn_error *error) {
   gn_optimizer_config merged = *optimizer;
   gn_status status = gn_check_fields(GN_OPTIMIZER_CONFIG, &merged, true, "optimizer.", error);

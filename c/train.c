@@ -20,6 +20,7 @@ struct gn_trainer {
   bool has_best, stopped;         /* `best_weights` are set; patience is over */
   real *best_weights;             /* parameters, then statistics, of the best epoch; NULL unless they are to be restored */
   uint32_t *order;                /* [rows] */
+  gn_xoshiro epoch_start;         /* the generator before it drew this epoch's order */
 };
 
 size_t gn_record_size(void) { return 2 * (1 + GN_METRIC_COUNT); }
@@ -158,16 +159,22 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
-static void begin_epoch(gn_trainer *t) {
+static void order_rows(gn_trainer *t) {
   size_t rows = t->rows.count;
-  t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
   t->rows.order = NULL;
-  t->epoch_sum = 0;
-  gn_clear_tally(&t->tally);
-  t->network->rate_factor = rate_factor(t);
+  t->epoch_start = t->network->shuffler;
   if (!t->options.shuffle || t->batch == rows) return;
   gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)rows);
   t->rows.order = t->order;
+}
+
+static void begin_epoch(gn_trainer *t) {
+  size_t rows = t->rows.count;
+  t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
+  t->epoch_sum = 0;
+  gn_clear_tally(&t->tally);
+  t->network->rate_factor = rate_factor(t);
+  order_rows(t);
 }
 
 /* Rows at … at + count: their loss, gradient and one step of the optimizer. False if the loss is not finite. */
@@ -262,6 +269,57 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
   }
   gn_network *n = trainer->network;
   return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, trainer->step, error);
+}
+
+static size_t tape_trainer(gn_trainer *t, gn_tape *tape) {
+  gn_network *n = t->network;
+  GN_TAPE(tape, t->tally.scored); /* first: it says how many scores follow */
+  GN_TAPE(tape, t->at);
+  GN_TAPE(tape, t->batch);
+  GN_TAPE(tape, t->epoch);
+  GN_TAPE(tape, t->step);
+  gn_tape_generator(tape, &t->epoch_start);
+  GN_TAPE(tape, n->rate_factor);
+  GN_TAPE(tape, t->loss);
+  GN_TAPE(tape, t->epoch_sum);
+  GN_TAPE(tape, t->tally.answers);
+  GN_TAPE(tape, t->tally.right);
+  GN_TAPE(tape, t->tally.true_positives);
+  GN_TAPE(tape, t->tally.false_positives);
+  GN_TAPE(tape, t->tally.false_negatives);
+  GN_TAPE(tape, t->tally.absolute_error);
+  GN_TAPE(tape, t->best);
+  GN_TAPE(tape, t->waited);
+  GN_TAPE(tape, t->has_best);
+  GN_TAPE(tape, t->stopped);
+  for (size_t i = 0; t->best_weights && i < n->length + n->statistics_length; i++) GN_TAPE(tape, t->best_weights[i]);
+  for (size_t i = 0; t->tally.scores && i < 2 * t->tally.rows; i++) GN_TAPE(tape, t->tally.scores[i]);
+  return tape->at;
+}
+
+size_t gn_trainer_state_size(const gn_trainer *trainer) {
+  gn_trainer copy = *trainer;
+  return tape_trainer(&copy, &(gn_tape){0});
+}
+
+void gn_trainer_read_state(gn_trainer *trainer, double *state) { tape_trainer(trainer, &(gn_tape){.numbers = state}); }
+
+gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_t count, gn_error *error) {
+  size_t rows = trainer->rows.count, expected = gn_trainer_state_size(trainer);
+  if (count != expected)
+    return gn_fail(error, GN_INVALID_DATA, "the trainer's state has %u numbers; these rows and options need %u", count, expected);
+  if (!(state[0] >= 0 && state[0] <= (double)rows && state[1] >= 0 && state[1] < (double)rows && state[2] >= 0 && state[2] <= (double)rows))
+    return gn_fail(error, GN_INVALID_DATA, "the trainer's state stands at row %g with batches of %g; there are %u rows", state[1],
+                   state[2], rows);
+  for (size_t i = 0; i < 9; i++)
+    if (!(state[i] >= 0 && state[i] < 9e15 && (i < 5 || state[i] <= UINT32_MAX)))
+      return gn_fail(error, GN_INVALID_DATA, "number %u of the trainer's state is %g, which cannot be", i, state[i]);
+  tape_trainer(trainer, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
+  if (trainer->at > 0) {
+    trainer->network->shuffler = trainer->epoch_start;
+    order_rows(trainer);
+  }
+  return GN_OK;
 }
 
 gn_status gn_train(gn_network *network, const real *x, const real *y, size_t rows, const gn_train_config *options,

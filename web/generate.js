@@ -7,7 +7,7 @@ import { deflateRawSync } from 'node:zlib';
 const folder = process.argv[2];
 
 // In the order of gn_table, gn_struct and gn_kind in c/glassnet.h.
-const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'metric', 'status'];
+const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'schedule', 'metric', 'synthetic', 'status'];
 const structs = ['config', 'layer', 'optimizer', 'train'];
 const kinds = ['number', 'count', 'flag', 'choice'];
 
