@@ -76,9 +76,9 @@ static bool allocate(gn_trainer *t) {
   if (rows > PTRDIFF_MAX / (2 * sizeof(real)) || held_out > PTRDIFF_MAX / (2 * sizeof(real))) return false;
   t->order = malloc(rows * sizeof *t->order);
   t->workspace = gn_take_workspace(n, batch < (double)rows ? (size_t)batch : rows);
-  if (auc) t->tally.scores = malloc(2 * rows * sizeof(real));
-  if (auc && held_out) t->validation_tally.scores = malloc(2 * held_out * sizeof(real));
-  if (best) t->best_weights = malloc((n->length + n->statistics_length) * sizeof(real));
+  if (auc) t->tally.scores = calloc(2 * rows, sizeof(real));
+  if (auc && held_out) t->validation_tally.scores = calloc(2 * held_out, sizeof(real));
+  if (best) t->best_weights = calloc(n->length + n->statistics_length, sizeof(real));
   t->tally.rows = rows;
   t->validation_tally.rows = held_out;
   return t->order && t->workspace && (!auc || (t->tally.scores && (!held_out || t->validation_tally.scores))) && (!best || t->best_weights);
