@@ -31,9 +31,11 @@ typedef struct gn_layer {
 } gn_layer;
 
 /* What one layer holds of the samples on their way: panels, one after the other. */
+static inline uint32_t gn_padded(uint32_t n) { return (n + 3) & ~3u; }
+
 typedef struct gn_panels {
   real *z, *delta;        /* [units][8] */
-  real *a;                /* [units + 1][8], with the constant row that the next layer's bias meets */
+  real *a;                /* [units + 1, padded to 4][8], with the constant row that the next layer's bias meets */
   real *dropped;          /* likewise: what dropout leaves of a */
   real *kept;             /* [units][8] 0 or 1/(1−rate) */
   real *normalized;       /* [units][8] x̂ of batch normalization; after the way back δ of the weighted sum */
@@ -43,7 +45,8 @@ typedef struct gn_panels {
 /* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
 typedef struct gn_workspace {
   uint32_t slots;
-  real *input, *target;   /* [inputs + 1][8], [outputs][8] a slot */
+  real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
+  real *turned;           /* a layer's input sample by sample: [8 · slots][the largest stride] */
   gn_panels *layers;
 } gn_workspace;
 
@@ -181,10 +184,13 @@ void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *answ
                     uint32_t width, uint32_t samples);
 void gn_clear_tally(gn_tally *tally);
 
-/* matmul.c: one layer's three products over a panel `width` wide; `columns` counts the constant row */
+/* matmul.c: one layer's three products over a panel `width` wide; `columns` counts the constant row. */
 void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
-void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t columns, uint32_t width);
+void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
+/* The last one over a group of whole panels, `in` turned to [sample][stride]; `rows` is the height of a panel. */
+void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels);
+void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
 
 /* pass.c: rows on their way through the network. `order` picks rows, or is NULL for rows as they lie. */
 typedef struct gn_rows {

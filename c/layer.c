@@ -8,10 +8,10 @@ static bool drops(const gn_layer *layer, const gn_group *group) { return group->
 /* Where panel p of something `rows` rows high begins. */
 static real *panel_at(real *panels, uint32_t rows, uint32_t p) { return panels + (size_t)p * rows * PANEL; }
 
-/* The panel coming into a layer, with room for its constant row at the end. */
+/* The panel coming into a layer, `stride` rows high: its constant row, and rows of 0, come after the inputs. */
 static real *input_panel(const gn_network *n, const gn_workspace *w, uint32_t l, uint32_t p, const gn_group *group) {
   real *panels = l == 0 ? w->input : drops(&n->layers[l - 1], group) ? w->layers[l - 1].dropped : w->layers[l - 1].a;
-  return panel_at(panels, n->layers[l].inputs + 1, p);
+  return panel_at(panels, n->layers[l].stride, p);
 }
 
 /* ---- Batch normalization: S. Ioffe and C. Szegedy, 2015 ------------------------------------
@@ -113,26 +113,48 @@ static void multiply(real *to, const real *a, const real *b, size_t count) {
   for (size_t i = 0; i < count; i++) to[i] = a[i] * b[i];
 }
 
+static void finish_input(const gn_layer *layer, real *in, uint32_t width) {
+  real *end = in + (size_t)layer->inputs * width;
+  uint32_t count = (layer->stride - layer->inputs) * width;
+  for (uint32_t i = 0; i < count; i++) end[i] = i < width && layer->use_bias;
+}
+
 /* The panels coming in → z, a and, with dropout, what it leaves of a. */
 void gn_layer_forward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
   const gn_layer *layer = &n->layers[l];
   gn_panels *panels = &w->layers[l];
-  uint32_t units = layer->units;
+  uint32_t units = layer->units, height = gn_padded(units + 1);
   FOR_EACH_PANEL(p) {
     uint32_t width = gn_width(group, p);
     real *in = input_panel(n, w, l, p, group);
-    for (uint32_t s = 0; s < width; s++) in[layer->inputs * width + s] = layer->use_bias;
+    finish_input(layer, in, width);
     gn_matmul(n->parameters + layer->offset, layer->stride, in, panel_at(panels->z, units, p), units, layer->inputs + 1, width);
   }
   if (layer->batch_normalization) normalize(n, layer, panels, group);
   if (drops(layer, group)) draw_kept(n, layer, panels->kept, group);
   FOR_EACH_PANEL(p) {
     uint32_t width = gn_width(group, p);
-    real *a = panel_at(panels->a, units + 1, p);
+    real *a = panel_at(panels->a, height, p);
     gn_activations[layer->activation].forward(panel_at(panels->z, units, p), a, units, width);
     if (drops(layer, group))
-      multiply(panel_at(panels->dropped, units + 1, p), a, panel_at(panels->kept, units, p), (size_t)units * width);
+      multiply(panel_at(panels->dropped, height, p), a, panel_at(panels->kept, units, p), (size_t)units * width);
   }
+}
+
+enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
+
+/* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
+static void add_gradient(gn_network *n, gn_workspace *w, uint32_t l, real *deltas, const gn_group *group) {
+  const gn_layer *layer = &n->layers[l];
+  real *gradient = n->gradients + layer->offset;
+  if (w->slots > 1 && group->panels * PANEL >= BATCH_ROWS && layer->units >= BATCH_UNITS) {
+    gn_turn_panels(input_panel(n, w, l, 0, group), w->turned, layer->stride, layer->stride, group->panels);
+    gn_matmul_gradient_batch(gradient, layer->stride, deltas, w->turned, layer->units, group->panels);
+    return;
+  }
+  FOR_EACH_PANEL(p)
+    gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), input_panel(n, w, l, p, group), layer->units,
+                       gn_width(group, p));
 }
 
 /* From δ = ∂L/∂z of this layer: its share of the gradients, and δ of the layer before. */
@@ -141,18 +163,16 @@ void gn_layer_backward(gn_network *n, gn_workspace *w, uint32_t l, const gn_grou
   gn_panels *panels = &w->layers[l];
   if (layer->batch_normalization) unnormalize(n, layer, panels, group);
   real *deltas = layer->batch_normalization ? panels->normalized : panels->delta;
+  add_gradient(n, w, l, deltas, group);
   FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *delta = panel_at(deltas, layer->units, p);
-    gn_matmul_gradient(n->gradients + layer->offset, layer->stride, delta, input_panel(n, w, l, p, group), layer->units,
-                       layer->inputs + 1, width);
-    if (!before) continue;
-    gn_panels *panels_before = &w->layers[l - 1];
-    real *delta_before = panel_at(panels_before->delta, before->units, p);
-    gn_matmul_transposed(n->parameters + layer->offset, layer->stride, delta, delta_before, layer->units, layer->inputs, width);
-    if (drops(before, group))
-      multiply(delta_before, delta_before, panel_at(panels_before->kept, before->units, p), (size_t)before->units * width);
-    gn_activations[before->activation].backward(panel_at(panels_before->z, before->units, p),
-      panel_at(panels_before->a, before->units + 1, p), delta_before, before->units, width);
+    if (!before) break;
+    uint32_t width = gn_width(group, p), units = before->units;
+    gn_panels *behind = &w->layers[l - 1];
+    real *delta = panel_at(behind->delta, units, p);
+    gn_matmul_transposed(n->parameters + layer->offset, layer->stride, panel_at(deltas, layer->units, p), delta, layer->units,
+                         units, width);
+    if (drops(before, group)) multiply(delta, delta, panel_at(behind->kept, units, p), (size_t)units * width);
+    gn_activations[before->activation].backward(panel_at(behind->z, units, p), panel_at(behind->a, gn_padded(units + 1), p),
+                                                delta, units, width);
   }
 }

@@ -2,30 +2,44 @@
 #include "vmath.h"
 #include <string.h>
 
-/* The lanes of one vector in order, those past `samples` left out, added in double. */
-static double add_lanes(double sum, vreal values, uint32_t lane, uint32_t samples) {
-  for (uint32_t i = 0; i < LANES && lane + i < samples; i++) sum += (double)values[i];
-  return sum;
+/* Sums run in double, lane by lane, and join at the end: 1e6 small losses do not drown in their sum. */
+typedef double vdouble __attribute__((vector_size(16)));
+enum { PARTS = LANES / 2 };
+typedef struct gn_sum {
+  vdouble part[PARTS];
+} gn_sum;
+
+static inline void add_lanes(gn_sum *sum, vreal values, vint live) {
+  values = (vreal)((vint)values & live);
+#ifdef GN_FLOAT64
+  sum->part[0] += values;
+#else
+  sum->part[0] += (vdouble){values[0], values[1]};
+  sum->part[1] += (vdouble){values[2], values[3]};
+#endif
 }
 
-static void store_live(real *delta, vreal gradient, uint32_t lane, uint32_t samples) {
-  for (uint32_t i = 0; i < LANES; i++)
-    if (lane + i >= samples) gradient[i] = 0;
-  v_store(delta, gradient);
+static inline double total(const gn_sum *sum) {
+  vdouble all = sum->part[0];
+  for (int i = 1; i < PARTS; i++) all += sum->part[i];
+  return all[0] + all[1];
 }
 
 /* VALUE and GRADIENT of one output; z, a and t are the weighted sum, the answer and the target. */
 #define ELEMENTWISE(name, VALUE, GRADIENT)                                                           \
   static double name(const real *zs, const real *as, const real *targets, real *delta, real scale,  \
                      uint32_t units, uint32_t width, uint32_t samples) {                             \
-    double sum = 0;                                                                                  \
-    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
-      vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                         \
-      (void)z, (void)a;                                                                              \
-      sum = add_lanes(sum, VALUE, i % width, samples);                                               \
-      if (delta) store_live(delta + i, scale * (GRADIENT), i % width, samples);                      \
+    gn_sum sum = {0};                                                                                \
+    for (uint32_t lane = 0; lane < width; lane += LANES) {                                           \
+      vint live = v_live(lane, samples);                                                             \
+      for (uint32_t i = lane; i < units * width; i += width) {                                       \
+        vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                       \
+        (void)z, (void)a;                                                                            \
+        add_lanes(&sum, VALUE, live);                                                                \
+        if (delta) v_store(delta + i, (vreal)((vint)(scale * (GRADIENT)) & live));                   \
+      }                                                                                              \
     }                                                                                                \
-    return sum;                                                                                      \
+    return total(&sum);                                                                              \
   }
 
 #define HALF V_SPLAT((real)0.5)
@@ -44,8 +58,9 @@ ELEMENTWISE(binary_cross_entropy, v_softplus(z) - z * t, a - t)
 /* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
 static double categorical_cross_entropy(const real *z, const real *a, const real *t, real *delta, real scale,
                                         uint32_t units, uint32_t width, uint32_t samples) {
-  double sum = 0;
+  gn_sum sum = {0};
   for (uint32_t lane = 0; lane < width; lane += LANES) {
+    vint live = v_live(lane, samples);
     vreal top = v_load(z + lane), powers = ZERO, targets = powers, loss = powers;
     for (uint32_t u = 1; u < units; u++) {
       vreal here = v_load(z + u * width + lane);
@@ -59,11 +74,11 @@ static double categorical_cross_entropy(const real *z, const real *a, const real
     for (uint32_t u = 0; u < units; u++) {
       uint32_t i = u * width + lane;
       loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));
-      if (delta) store_live(delta + i, scale * (v_load(a + i) * targets - v_load(t + i)), lane, samples);
+      if (delta) v_store(delta + i, (vreal)((vint)(scale * (v_load(a + i) * targets - v_load(t + i))) & live));
     }
-    sum = add_lanes(sum, loss, lane, samples);
+    add_lanes(&sum, loss, live);
   }
-  return sum;
+  return total(&sum);
 }
 
 #define ANY_TARGET -GN_INFINITY, GN_INFINITY

@@ -1,68 +1,152 @@
-/* The three products of backpropagation, one layer and one panel at a time.
- * Plain loops: the order of additions they fix is the one every faster form must keep.
- *   kernel   [unit][stride]     stride ≥ columns
- *   in       [column][width]    column = input, then the constant row
- *   z, delta [unit][width] */
-#include "core.h"
+/* The three products of backpropagation, one layer and one panel (or group of panels) at a time, and the turning
+ * about that they need.
+ *   kernel, gradient   [unit][stride]
+ *   in                 [column][width], column = input, then the constant row, then rows of 0 up to stride
+ *   z, delta           [unit][width]
+ * A tile of outputs stays in registers while the sum runs: its size must be literal in the source, or compilers
+ * leave it in memory; hence macros. Sums run in one fixed order, the same in every build; the plain loops that
+ * tests compare with (gn_plain_…) have it too. */
+#include "simd.h"
 
-#define FOR_LANES(s) for (uint32_t s = 0; s < width; s++)
+#define NOINLINE __attribute__((noinline)) /* one large function is slow in V8 */
 
-/* z = kernel · in */
-static inline void product(const real *restrict kernel, uint32_t stride, const real *restrict in, real *restrict z,
-                           uint32_t units, uint32_t columns, uint32_t width) {
-  for (uint32_t u = 0; u < units; u++) {
-    const real *row = kernel + (size_t)u * stride;
-    real sums[PANEL];
-    FOR_LANES(s) sums[s] = row[0] * in[s];
-    for (uint32_t c = 1; c < columns; c++) {
-      FOR_LANES(s) sums[s] += row[c] * in[c * width + s];
-    }
-    FOR_LANES(s) z[u * width + s] = sums[s];
+/* Repeats a line for the rows of a tile and for the two halves of its width. */
+#define ROWS_1(line) line(0)
+#define ROWS_2(line) line(0) line(1)
+#define ROWS_3(line) line(0) line(1) line(2)
+#define ROWS_4(line) line(0) line(1) line(2) line(3)
+
+/* ---- z = kernel · in, and delta_in = kernelᵀ · delta ---------------------------------------
+ * Both are sums of weight · vector, the weights `across` apart from one tile row to the next and `along` apart
+ * from one term to the next. */
+
+#define START_1(r) vreal sum##r = V_SPLAT((real)0);
+#define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
+#define STORE_1(r) v_store(out + (size_t)(row + (r)) * width + lane, sum##r);
+#define START_2(r) vreal sum##r = V_SPLAT((real)0), high_sum##r = V_SPLAT((real)0);
+#define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
+#define STORE_2(r) STORE_1(r) v_store(out + (size_t)(row + (r)) * width + lane + LANES, high_sum##r);
+#define HIGH_1
+#define HIGH_2 vreal high = v_load(from + LANES);
+
+#define TILE(rows, vectors)                                                                          \
+  {                                                                                                  \
+    const real *weight = weights + row * across, *from = in + lane;                                  \
+    ROWS_##rows(START_##vectors)                                                                     \
+    for (uint32_t c = 0; c < terms; c++, weight += along, from += width) {                           \
+      vreal low = v_load(from);                                                                      \
+      HIGH_##vectors                                                                                 \
+      ROWS_##rows(ADD_##vectors)                                                                     \
+    }                                                                                                \
+    ROWS_##rows(STORE_##vectors)                                                                     \
   }
+
+#define ALL_ROWS(vectors)                                                                            \
+  for (uint32_t row = 0; row < rows; row += 4) {                                                     \
+    switch (rows - row) {                                                                            \
+    case 1: TILE(1, vectors) break;                                                                  \
+    case 2: TILE(2, vectors) break;                                                                  \
+    case 3: TILE(3, vectors) break;                                                                  \
+    default: TILE(4, vectors) break;                                                                 \
+    }                                                                                                \
+  }
+
+static inline __attribute__((always_inline)) void weighted_sums(const real *weights, size_t across, size_t along, const real *in,
+                                                                real *out, uint32_t rows, uint32_t terms, uint32_t width) {
+  uint32_t lane = 0;
+  for (; lane + 2 * LANES <= width; lane += 2 * LANES) ALL_ROWS(2)
+  if (lane < width) ALL_ROWS(1)
 }
 
-/* delta_in = kernelᵀ · delta, the bias column left out */
-static inline void product_transposed(const real *restrict kernel, uint32_t stride, const real *restrict delta,
-                                      real *restrict delta_in, uint32_t units, uint32_t inputs, uint32_t width) {
-  for (uint32_t i = 0; i < inputs; i++) {
-    real sums[PANEL];
-    FOR_LANES(s) sums[s] = kernel[i] * delta[s];
-    for (uint32_t u = 1; u < units; u++) {
-      real weight = kernel[(size_t)u * stride + i];
-      FOR_LANES(s) sums[s] += weight * delta[u * width + s];
-    }
-    FOR_LANES(s) delta_in[i * width + s] = sums[s];
-  }
+NOINLINE void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width) {
+  weighted_sums(kernel, stride, 1, in, z, units, columns, width);
 }
 
-/* gradient += delta · inᵀ: the lanes of a panel first, in a fixed tree, then panel after panel */
-static inline void product_gradient(real *restrict gradient, uint32_t stride, const real *restrict delta,
-                                    const real *restrict in, uint32_t units, uint32_t columns, uint32_t width) {
+NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
+                                   uint32_t inputs, uint32_t width) {
+  weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, width);
+}
+
+/* ---- gradient += delta · inᵀ, a panel ------------------------------------------------------
+ * Lanes are samples: each product of two rows is a vector, whose lanes LANES such vectors add at once, turned about. */
+
+static inline __attribute__((always_inline)) void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
+  vreal dots[LANES];
+  for (int k = 0; k < LANES; k++) {
+    dots[k] = v_load(delta) * v_load(in + k * width);
+    for (uint32_t s = LANES; s < width; s += LANES) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
+  }
+  v_transpose(dots);
+#ifdef GN_FLOAT64
+  vreal sums = dots[0] + dots[1];
+#else
+  vreal sums = (dots[0] + dots[2]) + (dots[1] + dots[3]);
+#endif
+  v_store(gradient, v_load(gradient) + sums);
+}
+
+static inline __attribute__((always_inline)) void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
+                                                               uint32_t units, uint32_t width) {
   for (uint32_t u = 0; u < units; u++)
-    for (uint32_t c = 0; c < columns; c++) {
-      const real *d = delta + u * width, *a = in + c * width;
-      real sums[HALF_PANEL];
-      for (uint32_t s = 0; s < HALF_PANEL; s++) sums[s] = d[s] * a[s];
-      for (uint32_t s = HALF_PANEL; s < width; s++) sums[s - HALF_PANEL] += d[s] * a[s];
-      gradient[(size_t)u * stride + c] += (sums[0] + sums[2]) + (sums[1] + sums[3]);
-    }
+    for (uint32_t c = 0; c < stride; c += LANES) add_dots(gradient + (size_t)u * stride + c, delta + u * width, in + c * width, width);
 }
 
-/* The width as a literal, so that the compiler unrolls the lanes into registers. */
-#define FOR_WIDTH(call_full, call_half) if (width == PANEL) call_full; else call_half
-
-void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width) {
-  FOR_WIDTH(product(kernel, stride, in, z, units, columns, PANEL), product(kernel, stride, in, z, units, columns, HALF_PANEL));
+NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
+  if (width == PANEL) dot_products(gradient, stride, delta, in, units, PANEL);
+  else dot_products(gradient, stride, delta, in, units, HALF_PANEL);
 }
 
-void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
-                          uint32_t inputs, uint32_t width) {
-  FOR_WIDTH(product_transposed(kernel, stride, delta, delta_in, units, inputs, PANEL),
-            product_transposed(kernel, stride, delta, delta_in, units, inputs, HALF_PANEL));
+/* ---- the same for a group of whole panels --------------------------------------------------
+ * Lanes are columns: `turned` holds in sample by sample, [sample][stride], and the sum runs over all samples. */
+
+/* Panels [column][8] → [sample][stride]. */
+NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels) {
+  for (uint32_t p = 0; p < panels; p++)
+    for (uint32_t c = 0; c < stride; c += LANES)
+      for (uint32_t s = 0; s < PANEL; s += LANES) {
+        vreal block[LANES];
+        for (int k = 0; k < LANES; k++) block[k] = v_load(in + ((size_t)p * rows + c + (uint32_t)k) * PANEL + s);
+        v_transpose(block);
+        for (int k = 0; k < LANES; k++) v_store(turned + ((size_t)p * PANEL + s + (uint32_t)k) * stride + c, block[k]);
+      }
 }
 
-void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
-                        uint32_t columns, uint32_t width) {
-  FOR_WIDTH(product_gradient(gradient, stride, delta, in, units, columns, PANEL),
-            product_gradient(gradient, stride, delta, in, units, columns, HALF_PANEL));
+#define BATCH_START_1(r) vreal sum##r = v_load(to + (r) * stride);
+#define BATCH_ADD_1(r) { real d = error[(r) * PANEL]; sum##r += V_SPLAT(d) * low; }
+#define BATCH_STORE_1(r) v_store(to + (r) * stride, sum##r);
+#define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = v_load(to + (r) * stride + LANES);
+#define BATCH_ADD_2(r) { real d = error[(r) * PANEL]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
+#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, high_sum##r);
+
+#define BATCH_TILE(rows, vectors)                                                                    \
+  {                                                                                                  \
+    real *to = gradient + (size_t)u * stride + c;                                                    \
+    const real *from = turned + c;                                                                   \
+    ROWS_##rows(BATCH_START_##vectors)                                                               \
+    for (uint32_t p = 0; p < panels; p++) {                                                          \
+      const real *error = delta + ((size_t)p * units + u) * PANEL;                                   \
+      for (uint32_t s = 0; s < PANEL; s++, error++, from += stride) {                                \
+        vreal low = v_load(from);                                                                    \
+        HIGH_##vectors                                                                               \
+        ROWS_##rows(BATCH_ADD_##vectors)                                                             \
+      }                                                                                              \
+    }                                                                                                \
+    ROWS_##rows(BATCH_STORE_##vectors)                                                               \
+  }
+
+#define BATCH_ROWS(vectors)                                                                          \
+  for (uint32_t u = 0; u < units; u += 4) {                                                          \
+    switch (units - u) {                                                                             \
+    case 1: BATCH_TILE(1, vectors) break;                                                            \
+    case 2: BATCH_TILE(2, vectors) break;                                                            \
+    case 3: BATCH_TILE(3, vectors) break;                                                            \
+    default: BATCH_TILE(4, vectors) break;                                                           \
+    }                                                                                                \
+  }
+
+NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units,
+                                       uint32_t panels) {
+  uint32_t c = 0;
+  for (; c + 2 * LANES <= stride; c += 2 * LANES) BATCH_ROWS(2)
+  if (c < stride) BATCH_ROWS(1)
 }

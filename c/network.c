@@ -16,15 +16,19 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
   uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
   gn_panels *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) w->layers = layers;
-  w->input = take(base, &at, (n->inputs + 1) * panel);
+  w->input = take(base, &at, n->layers[0].stride * panel);
   w->target = take(base, &at, n->outputs * PANEL * sizeof(real));
+  uint32_t widest = 0;
+  for (uint32_t l = 0; l < n->layer_count; l++)
+    if (n->layers[l].stride > widest) widest = n->layers[l].stride;
+  w->turned = take(base, &at, w->slots > 1 ? widest * panel : 0);
   for (uint32_t l = 0; l < n->layer_count; l++) {
     uint64_t units = n->layers[l].units;
     gn_panels p = {0};
     p.z = take(base, &at, units * panel);
     p.delta = take(base, &at, units * panel);
-    p.a = take(base, &at, (units + 1) * panel);
-    p.dropped = take(base, &at, (units + 1) * panel);
+    p.a = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
+    p.dropped = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
     p.kept = take(base, &at, units * panel);
     p.normalized = take(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
     p.factor = take(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
@@ -114,7 +118,7 @@ static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint3
   const gn_activation_row *activation = &gn_activations[(int)config.activation];
   if (activation->output_only && !last)
     return gn_fail(error, GN_INVALID_CONFIG, "%sactivation is %s, which only the last layer may have", prefix, activation->name);
-  *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = (inputs + 1 + 3) & ~3u,
+  *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = gn_padded(inputs + 1),
     .activation = (int)config.activation, .use_bias = config.use_bias != 0,
     .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
     .kernel_initializer = config.kernel_initializer, .bias_initializer = config.bias_initializer};

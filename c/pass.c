@@ -1,14 +1,23 @@
 /* Rows on their way through the network, panel by panel. */
-#include "core.h"
+#include "simd.h"
 
-/* Rows first … first + samples of `source` (columns wide) into lanes; zeros in the lanes after. */
+/* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
 static void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
                    uint32_t width, uint32_t samples) {
-  for (uint32_t s = 0; s < width; s++) {
-    size_t row = first + s;
-    if (s < samples && order) row = order[row];
-    const real *from = source + row * columns;
-    for (uint32_t c = 0; c < columns; c++) panel[c * width + s] = s < samples ? from[c] : 0;
+  for (uint32_t lane = 0; lane < width; lane += LANES) {
+    const real *rows[LANES];
+    uint32_t live = 0;
+    for (; live < LANES && lane + live < samples; live++)
+      rows[live] = source + (size_t)(order ? order[first + lane + live] : first + lane + live) * columns;
+    uint32_t c = 0;
+    for (; live == LANES && c + LANES <= columns; c += LANES) {
+      vreal block[LANES];
+      for (int k = 0; k < LANES; k++) block[k] = v_load_anywhere(rows[k] + c);
+      v_transpose(block);
+      for (int k = 0; k < LANES; k++) v_store(panel + (size_t)(c + (uint32_t)k) * width + lane, block[k]);
+    }
+    for (; c < columns; c++)
+      for (uint32_t k = 0; k < LANES; k++) panel[(size_t)c * width + lane + k] = k < live ? rows[k][c] : 0;
   }
 }
 
@@ -23,7 +32,7 @@ static void scatter_trace(const gn_network *n, const gn_workspace *w, uint32_t p
   for (uint32_t l = 0; l < n->layer_count; l++) {
     uint32_t units = n->layers[l].units;
     const gn_panels *panels = &w->layers[l];
-    size_t at = (size_t)p * units * PANEL, at_a = (size_t)p * (units + 1) * PANEL, step = rows->count * units;
+    size_t at = (size_t)p * units * PANEL, at_a = (size_t)p * gn_padded(units + 1) * PANEL, step = rows->count * units;
     scatter(out, panels->z + at, first, units, width, samples);
     scatter(out += step, panels->a + at_a, first, units, width, samples);
     if (rows->y) scatter(out += step, panels->delta + at, first, units, width, samples);
@@ -31,8 +40,13 @@ static void scatter_trace(const gn_network *n, const gn_workspace *w, uint32_t p
   }
 }
 
+enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */
+
 uint32_t gn_slots(const gn_network *network, size_t rows) {
-  return network->normalizes ? (uint32_t)((rows + PANEL - 1) / PANEL) : 1;
+  size_t panels = (rows + PANEL - 1) / PANEL;
+  if (network->normalizes) return (uint32_t)panels;
+  if (rows < GROUP_ROWS) return 1;
+  return panels < GROUP_PANELS ? (uint32_t)panels : GROUP_PANELS;
 }
 
 /* The loss of one panel, and δ of the output. */
@@ -40,7 +54,7 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
                             uint32_t width, uint32_t samples) {
   const gn_layer *output = &n->layers[n->layer_count - 1];
   const gn_panels *panels = &w->layers[n->layer_count - 1];
-  const real *z = panels->z + (size_t)p * output->units * PANEL, *a = panels->a + (size_t)p * (output->units + 1) * PANEL;
+  const real *z = panels->z + (size_t)p * output->units * PANEL, *a = panels->a + (size_t)p * gn_padded(output->units + 1) * PANEL;
   real *delta = pass->scale != 0 ? panels->delta + (size_t)p * output->units * PANEL : NULL;
   gather(w->target, rows->y, rows->order, first, n->outputs, width, samples);
   const gn_loss_row *loss = &gn_losses[n->loss];
@@ -54,7 +68,7 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
 static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
   double sum = 0;
   for (uint32_t p = 0; p < group->panels; p++)
-    gather(w->input + (size_t)p * (n->inputs + 1) * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
+    gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
            gn_width(group, p), gn_samples(group, p));
   for (uint32_t l = 0; l < n->layer_count; l++) gn_layer_forward(n, w, l, group);
   for (uint32_t p = 0; p < group->panels && rows->y; p++)
@@ -62,7 +76,7 @@ static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, con
   for (uint32_t l = n->layer_count; l-- > 0 && pass->scale != 0;) gn_layer_backward(n, w, l, group);
   for (uint32_t p = 0; p < group->panels; p++) {
     size_t at = first + (size_t)p * PANEL;
-    const real *a = w->layers[n->layer_count - 1].a + (size_t)p * (n->outputs + 1) * PANEL;
+    const real *a = w->layers[n->layer_count - 1].a + (size_t)p * gn_padded(n->outputs + 1) * PANEL;
     if (pass->answers) scatter(pass->answers, a, at, n->outputs, gn_width(group, p), gn_samples(group, p));
     if (pass->trace) scatter_trace(n, w, p, pass->trace, rows, at, gn_width(group, p), gn_samples(group, p));
   }
@@ -77,7 +91,7 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     size_t left = rows->count - first, room = (size_t)w->slots * PANEL, samples = left < room ? left : room;
     uint32_t panels = (uint32_t)((samples + PANEL - 1) / PANEL);
     uint32_t last = (uint32_t)(samples - (size_t)(panels - 1) * PANEL);
-    gn_group group = {.panels = panels, .last_width = last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode};
+    gn_group group = {.panels = panels, .last_width = panels > 1 || last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode};
     sum += run_group(n, w, rows, pass, first, &group);
     first += samples;
   }

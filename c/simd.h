@@ -20,6 +20,12 @@ typedef lane_int vint __attribute__((vector_size(16)));
 
 enum { LANES = 16 / sizeof(real) };
 
+enum { VECTORS = HALF_PANEL / LANES }; /* in half a panel: 1, or 2 of double */
+
+/* Numbers at any address, not only at multiples of 16. */
+typedef real unaligned_vreal __attribute__((vector_size(16), aligned(sizeof(real))));
+static inline vreal v_load_anywhere(const real *p) { return *(const unaligned_vreal *)p; }
+
 static inline vreal v_load(const real *p) { return *(const vreal *)p; }
 static inline void v_store(real *p, vreal v) { *(vreal *)p = v; }
 
@@ -35,6 +41,31 @@ static inline vreal v_copy_sign(vreal magnitude, vreal sign) {
 /* A NaN in x stays. */
 static inline vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x); }
 static inline vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
+
+/* All bits set in the lanes of a vector, beginning at `lane`, that lie below `samples`. */
+static inline vint v_live(uint32_t lane, uint32_t samples) {
+#ifdef GN_FLOAT64
+  return (vint){0, 1} < V_SPLAT_INT((lane_int)samples - (lane_int)lane);
+#else
+  return (vint){0, 1, 2, 3} < V_SPLAT_INT((lane_int)samples - (lane_int)lane);
+#endif
+}
+
+/* LANES rows of LANES numbers change places with their columns. */
+static inline void v_transpose(vreal *rows) {
+#ifdef GN_FLOAT64
+  vreal a = rows[0], b = rows[1];
+  rows[0] = __builtin_shufflevector(a, b, 0, 2);
+  rows[1] = __builtin_shufflevector(a, b, 1, 3);
+#else
+  vreal ab_low = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5), ab_high = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
+  vreal cd_low = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5), cd_high = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+  rows[0] = __builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5);
+  rows[1] = __builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7);
+  rows[2] = __builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5);
+  rows[3] = __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7);
+#endif
+}
 
 static inline vreal v_sqrt(vreal x) {
 #ifdef GN_FLOAT64
