@@ -28,9 +28,16 @@
 #define SELU_SCALE V_SPLAT((real)1.0507009873554804934193349852946)
 #define SELU_ALPHA V_SPLAT((real)1.6732632423543772848170429916717)
 
-static inline vreal mish_slope(vreal z, vreal gate) { return gate + z * v_sigmoid(z) * (1 - gate * gate); }
-
 #define ELEMENTWISE(name, VALUE, SLOPE) FORWARD(name, VALUE) BACKWARD(name, SLOPE)
+
+/* The seldom ones call these, which would fill half the .wasm if each had its own copy. */
+#define SHARED(name, function) static __attribute__((noinline)) vreal name(vreal x) { return function(x); }
+SHARED(shared_expm1, v_expm1)
+SHARED(shared_sigmoid, v_sigmoid)
+SHARED(shared_softplus, v_softplus)
+SHARED(shared_tanh, v_tanh)
+SHARED(shared_cdf, v_normal_cdf)
+SHARED(shared_density, v_normal_density)
 
 ELEMENTWISE(linear, z, ONE)
 FORWARD(step, v_select(z > 0, ONE, v_select(z == z, ZERO, z)))
@@ -39,17 +46,18 @@ ELEMENTWISE(tanh, v_tanh(z), 1 - a * a)
 ELEMENTWISE(relu, v_max(z, ZERO), v_select(z > 0, ONE, ZERO))
 ELEMENTWISE(leaky_relu, v_select(z > 0, z, z * LEAK), v_select(z > 0, ONE, LEAK))
 /* D.-A. Clevert et al., "Exponential linear units", 2016, with α = 1 */
-ELEMENTWISE(elu, v_select(z > 0, z, v_expm1(z)), v_select(z > 0, ONE, a + 1))
+ELEMENTWISE(elu, v_select(z > 0, z, shared_expm1(z)), v_select(z > 0, ONE, a + 1))
 /* G. Klambauer et al., "Self-normalizing neural networks", 2017 */
-ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * v_expm1(z)),
+ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * shared_expm1(z)),
             v_select(z > 0, SELU_SCALE, a + SELU_SCALE * SELU_ALPHA))
 /* D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016: z·Φ(z) */
-ELEMENTWISE(gelu, z * v_normal_cdf(z), v_normal_cdf(z) + z * v_normal_density(z))
+ELEMENTWISE(gelu, z * shared_cdf(z), shared_cdf(z) + z * shared_density(z))
 /* S. Elfwing et al., 2018, also called swish: z·σ(z) */
-ELEMENTWISE(silu, z * v_sigmoid(z), v_sigmoid(z) * (1 + z * (1 - v_sigmoid(z))))
+ELEMENTWISE(silu, z * shared_sigmoid(z), shared_sigmoid(z) * (1 + z * (1 - shared_sigmoid(z))))
+static inline vreal mish_slope(vreal z, vreal gate) { return gate + z * shared_sigmoid(z) * (1 - gate * gate); }
 /* D. Misra, 2020: z·tanh(ln(1 + eᶻ)) */
-ELEMENTWISE(mish, z * v_tanh(v_softplus(z)), mish_slope(z, v_tanh(v_softplus(z))))
-ELEMENTWISE(softplus, v_softplus(z), v_sigmoid(z))
+ELEMENTWISE(mish, z * shared_tanh(shared_softplus(z)), mish_slope(z, shared_tanh(shared_softplus(z))))
+ELEMENTWISE(softplus, shared_softplus(z), shared_sigmoid(z))
 ELEMENTWISE(softsign, z / (1 + v_abs(z)), ONE / ((1 + v_abs(z)) * (1 + v_abs(z))))
 /* As PyTorch: 0 below −3, 1 above 3, z/6 + ½ between */
 ELEMENTWISE(hard_sigmoid, v_min(v_max(z / 6 + (real)0.5, ZERO), ONE), v_select((z > -3) & (z < 3), ONE / 6, ZERO))

@@ -234,21 +234,17 @@ void gn_layer_backward(gn_network *network, gn_workspace *workspace, uint32_t la
 /* penalty.c: l1·Σ|w| + l2·Σw² over kernels; with `gradients` adds its slope to them */
 double gn_penalty(const gn_network *network, real *gradients);
 
-/* A row of doubles that a state is read into, or written from: one walk over the members serves both. */
+/* tape.c: a row of doubles that a state is read into, or written from: one walk over the members serves both. */
 typedef struct gn_tape {
   double *numbers;  /* NULL: only counts */
   size_t at;
   bool writes;      /* from the numbers to the members */
 } gn_tape;
-#define GN_TAPE(tape, member)                                                                        \
-  do {                                                                                               \
-    if ((tape)->numbers && (tape)->writes) (member) = (__typeof__(member))(tape)->numbers[(tape)->at]; \
-    else if ((tape)->numbers) (tape)->numbers[(tape)->at] = (double)(member);                        \
-    (tape)->at++;                                                                                    \
-  } while (0)
-static inline void gn_tape_generator(gn_tape *tape, gn_xoshiro *generator) {
-  for (int i = 0; i < 4; i++) GN_TAPE(tape, generator->state[i]);
-}
+void gn_tape_double(gn_tape *tape, double *member);
+void gn_tape_size(gn_tape *tape, size_t *member);
+void gn_tape_flag(gn_tape *tape, bool *member);
+void gn_tape_reals(gn_tape *tape, real *members, size_t count);
+void gn_tape_generator(gn_tape *tape, gn_xoshiro *generator);
 
 /* network.c */
 gn_status gn_check_rows(const gn_network *network, const char *x_name, const real *x, const char *y_name, const real *y,

@@ -232,28 +232,32 @@ double gn_optimizer_number(const gn_network *network, size_t index) {
   return gn_field_at(GN_OPTIMIZER_CONFIG, index) ? ((const double *)&network->optimizer)[index] : GN_NAN;
 }
 
-/* Calls `visit` for each parameter in the public order: kernel (inputs, units) row-major, bias, gamma, beta. */
-#define FOR_EACH_PARAMETER(network, at, visit)                                                       \
-  for (uint32_t l_ = 0; l_ < (network)->layer_count; l_++) {                                         \
-    const gn_layer *layer_ = &(network)->layers[l_];                                                 \
-    for (uint32_t column_ = 0; column_ < layer_->inputs + layer_->use_bias; column_++)               \
-      for (uint32_t unit_ = 0; unit_ < layer_->units; unit_++) {                                     \
-        size_t at = layer_->offset + (size_t)unit_ * layer_->stride + column_;                       \
-        visit;                                                                                       \
-      }                                                                                              \
-    for (uint32_t i_ = 0; i_ < 2 * layer_->units && layer_->batch_normalization; i_++) {             \
-      size_t at = i_ < layer_->units ? layer_->gamma + i_ : layer_->beta + i_ - layer_->units;       \
-      visit;                                                                                         \
-    }                                                                                                \
+/* A walk over the parameters in the public order: layer by layer kernel (inputs, units) row-major, bias, gamma, beta. */
+typedef struct gn_walk {
+  uint32_t layer, row, unit; /* row: input, then bias, gamma, beta as far as the layer has them */
+} gn_walk;
+enum { WALK_END = -1 };
+
+/* Where the next parameter lies in the flat arrays. */
+static size_t next_place(const gn_network *n, gn_walk *walk) {
+  for (; walk->layer < n->layer_count; walk->layer++, walk->row = 0) {
+    const gn_layer *layer = &n->layers[walk->layer];
+    uint32_t own = layer->inputs + layer->use_bias, rows = own + (layer->batch_normalization ? 2 : 0);
+    if (walk->row >= rows) continue;
+    uint32_t row = walk->row, unit = walk->unit++;
+    if (walk->unit == layer->units) walk->unit = 0, walk->row++;
+    if (row < own) return layer->offset + (size_t)unit * layer->stride + row;
+    return (row == own ? layer->gamma : layer->beta) + unit;
   }
+  return (size_t)WALK_END;
+}
+#define FOR_EACH_PARAMETER(n, i) for (gn_walk walk_ = {0, 0, 0}; ((i) = next_place(n, &walk_)) != (size_t)WALK_END;)
 
 void gn_read(const gn_network *network, gn_array array, real *out) {
-  const real *parameters = network->parameters;
-  switch (array) {
-  case GN_PARAMETERS: FOR_EACH_PARAMETER(network, i, *out++ = parameters[i]); break;
-  case GN_GRADIENTS: FOR_EACH_PARAMETER(network, i, *out++ = network->gradients[i]); break;
-  case GN_STATISTICS: memcpy(out, network->statistics, network->statistics_length * sizeof(real)); break;
-  }
+  const real *flat = array == GN_GRADIENTS ? network->gradients : network->parameters;
+  size_t i;
+  if (array == GN_STATISTICS) memcpy(out, network->statistics, network->statistics_length * sizeof(real));
+  else FOR_EACH_PARAMETER(network, i) *out++ = flat[i];
 }
 
 bool gn_all_finite(const real *numbers, size_t length) {
@@ -281,19 +285,20 @@ gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_
       return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
   gn_status status = statistics ? check_statistics(network, numbers, error) : GN_OK;
   if (status) return status;
+  size_t i;
   if (statistics) memcpy(network->statistics, numbers, count * sizeof(real));
-  else FOR_EACH_PARAMETER(network, i, network->parameters[i] = *numbers++);
+  else FOR_EACH_PARAMETER(network, i) network->parameters[i] = *numbers++;
   network->has_previous = false;
   return GN_OK;
 }
 
 static size_t tape_state(gn_network *n, gn_tape *tape) {
-  GN_TAPE(tape, n->optimizer_steps);
+  gn_tape_double(tape, &n->optimizer_steps);
   gn_tape_generator(tape, &n->shuffler);
   gn_tape_generator(tape, &n->dropper);
-  real *first = n->state, *second = n->state + n->length;
-  FOR_EACH_PARAMETER(n, i, GN_TAPE(tape, first[i]));
-  FOR_EACH_PARAMETER(n, i, GN_TAPE(tape, second[i]));
+  size_t i;
+  for (real *part = n->state; part < n->state + 2 * n->length; part += n->length)
+    FOR_EACH_PARAMETER(n, i) gn_tape_reals(tape, part + i, 1);
   return tape->at;
 }
 
@@ -453,7 +458,8 @@ static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   memcpy(kept + 2 * length, n->gradients, bytes);
   gn_optimizer_step(n, false, next);
   n->optimizer_steps--;
-  FOR_EACH_PARAMETER(n, i, *updates++ = next[i] - n->parameters[i]);
+  size_t i;
+  FOR_EACH_PARAMETER(n, i) *updates++ = next[i] - n->parameters[i];
   memcpy(n->state, kept, 2 * bytes);
   memcpy(n->gradients, kept + 2 * length, bytes);
   free(kept);

@@ -273,27 +273,16 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
 
 static size_t tape_trainer(gn_trainer *t, gn_tape *tape) {
   gn_network *n = t->network;
-  GN_TAPE(tape, t->tally.scored); /* first: it says how many scores follow */
-  GN_TAPE(tape, t->at);
-  GN_TAPE(tape, t->batch);
-  GN_TAPE(tape, t->epoch);
-  GN_TAPE(tape, t->step);
+  size_t *const counts[] = {&t->tally.scored, &t->at, &t->batch};
+  double *const numbers[] = {&t->epoch, &t->step, &n->rate_factor, &t->loss, &t->epoch_sum, &t->tally.answers, &t->tally.right,
+    &t->tally.true_positives, &t->tally.false_positives, &t->tally.false_negatives, &t->tally.absolute_error, &t->best, &t->waited};
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) gn_tape_size(tape, counts[i]);
   gn_tape_generator(tape, &t->epoch_start);
-  GN_TAPE(tape, n->rate_factor);
-  GN_TAPE(tape, t->loss);
-  GN_TAPE(tape, t->epoch_sum);
-  GN_TAPE(tape, t->tally.answers);
-  GN_TAPE(tape, t->tally.right);
-  GN_TAPE(tape, t->tally.true_positives);
-  GN_TAPE(tape, t->tally.false_positives);
-  GN_TAPE(tape, t->tally.false_negatives);
-  GN_TAPE(tape, t->tally.absolute_error);
-  GN_TAPE(tape, t->best);
-  GN_TAPE(tape, t->waited);
-  GN_TAPE(tape, t->has_best);
-  GN_TAPE(tape, t->stopped);
-  for (size_t i = 0; t->best_weights && i < n->length + n->statistics_length; i++) GN_TAPE(tape, t->best_weights[i]);
-  for (size_t i = 0; t->tally.scores && i < 2 * t->tally.rows; i++) GN_TAPE(tape, t->tally.scores[i]);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) gn_tape_double(tape, numbers[i]);
+  gn_tape_flag(tape, &t->has_best);
+  gn_tape_flag(tape, &t->stopped);
+  if (t->best_weights) gn_tape_reals(tape, t->best_weights, n->length + n->statistics_length);
+  if (t->tally.scores) gn_tape_reals(tape, t->tally.scores, 2 * t->tally.rows);
   return tape->at;
 }
 
@@ -311,8 +300,8 @@ gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_
   if (!(state[0] >= 0 && state[0] <= (double)rows && state[1] >= 0 && state[1] < (double)rows && state[2] >= 0 && state[2] <= (double)rows))
     return gn_fail(error, GN_INVALID_DATA, "the trainer's state stands at row %g with batches of %g; there are %u rows", state[1],
                    state[2], rows);
-  for (size_t i = 0; i < 9; i++)
-    if (!(state[i] >= 0 && state[i] < 9e15 && (i < 5 || state[i] <= UINT32_MAX)))
+  for (size_t i = 0; i < 9; i++) /* counts, the generator's words, epoch and step */
+    if (!(state[i] >= 0 && state[i] < 9e15 && (i < 3 || i > 6 || state[i] <= UINT32_MAX)))
       return gn_fail(error, GN_INVALID_DATA, "number %u of the trainer's state is %g, which cannot be", i, state[i]);
   tape_trainer(trainer, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
   if (trainer->at > 0) {
