@@ -42,10 +42,18 @@ typedef struct gn_panels {
   real *factor;           /* [units] 1/√(σ² + ε) */
 } gn_panels;
 
+/* `order` picks rows, or is NULL for rows as they lie. */
+typedef struct gn_rows {
+  const real *x, *y; /* y may be NULL */
+  const uint32_t *order;
+  size_t count;
+} gn_rows;
+
 /* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
 typedef struct gn_workspace {
   uint32_t slots;
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
+  gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
   real *turned;           /* a layer's input sample by sample: [8 · slots][the largest stride] */
   gn_panels *layers;
 } gn_workspace;
@@ -192,12 +200,7 @@ void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, cons
 void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels);
 void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
 
-/* pass.c: rows on their way through the network. `order` picks rows, or is NULL for rows as they lie. */
-typedef struct gn_rows {
-  const real *x, *y; /* y may be NULL */
-  const uint32_t *order;
-  size_t count;
-} gn_rows;
+/* pass.c: rows on their way through the network. */
 typedef enum gn_mode {
   GN_ANSWER, /* moving statistics */
   GN_EXPLAIN, /* the batch's own statistics */

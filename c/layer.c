@@ -1,5 +1,5 @@
 /* One layer, forward and backward, over a group of panels: one panel, or the whole batch where it is normalized. */
-#include "core.h"
+#include "simd.h"
 
 #define FOR_EACH_PANEL(p) for (uint32_t p = 0; p < group->panels; p++)
 
@@ -114,9 +114,10 @@ static void multiply(real *to, const real *a, const real *b, size_t count) {
 }
 
 static void finish_input(const gn_layer *layer, real *in, uint32_t width) {
-  real *end = in + (size_t)layer->inputs * width;
-  uint32_t count = (layer->stride - layer->inputs) * width;
-  for (uint32_t i = 0; i < count; i++) end[i] = i < width && layer->use_bias;
+  real *at = in + (size_t)layer->inputs * width, *end = in + (size_t)layer->stride * width;
+  vreal constant = V_SPLAT((real)layer->use_bias);
+  for (uint32_t s = 0; s < width; s += LANES, at += LANES) v_store(at, constant);
+  for (; at < end; at += LANES) v_store(at, V_SPLAT((real)0));
 }
 
 /* The panels coming in → z, a and, with dropout, what it leaves of a. */

@@ -56,7 +56,7 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
   const gn_panels *panels = &w->layers[n->layer_count - 1];
   const real *z = panels->z + (size_t)p * output->units * PANEL, *a = panels->a + (size_t)p * gn_padded(output->units + 1) * PANEL;
   real *delta = pass->scale != 0 ? panels->delta + (size_t)p * output->units * PANEL : NULL;
-  gather(w->target, rows->y, rows->order, first, n->outputs, width, samples);
+  if (!w->held.count) gather(w->target, rows->y, rows->order, first, n->outputs, width, samples);
   const gn_loss_row *loss = &gn_losses[n->loss];
   double sum = loss->panel(z, a, w->target, delta, (real)pass->scale, n->outputs, width, samples);
   if (delta && !loss->output) gn_activations[output->activation].backward(z, a, delta, output->units, width);
@@ -67,7 +67,7 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
 /* The panels of one group forward and, where `scale` is not 0, backward through all layers. */
 static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
   double sum = 0;
-  for (uint32_t p = 0; p < group->panels; p++)
+  for (uint32_t p = 0; p < group->panels && !w->held.count; p++)
     gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
            gn_width(group, p), gn_samples(group, p));
   for (uint32_t l = 0; l < n->layer_count; l++) gn_layer_forward(n, w, l, group);
@@ -87,6 +87,10 @@ static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, con
  * losses; without `y` 0. Networks that learn and normalize need a slot for every panel. */
 double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   double sum = 0;
+  /* A batch of one panel that comes again and again need not be gathered again. */
+  const gn_rows *held = &w->held;
+  bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order;
+  if (!holds || held->x != rows->x || held->y != rows->y || held->count != rows->count) w->held.count = 0;
   for (size_t first = 0; first < rows->count;) {
     size_t left = rows->count - first, room = (size_t)w->slots * PANEL, samples = left < room ? left : room;
     uint32_t panels = (uint32_t)((samples + PANEL - 1) / PANEL);
@@ -95,5 +99,6 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     sum += run_group(n, w, rows, pass, first, &group);
     first += samples;
   }
+  if (holds) w->held = *rows;
   return sum;
 }

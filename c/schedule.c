@@ -51,6 +51,7 @@ const gn_schedule_row gn_schedules[] = {
 };
 
 double gn_schedule_factor(const gn_schedule_config *given, double epoch, double epochs) {
+  if (given->name == 0 && given->warmup == 0) return 1; /* constant, the usual case */
   gn_schedule_config s = *given;
   const gn_schedule_row *row = &gn_schedules[(int)s.name];
   if (s.gamma != s.gamma) s.gamma = row->gamma;

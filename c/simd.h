@@ -39,8 +39,13 @@ static inline vreal v_copy_sign(vreal magnitude, vreal sign) {
   return (vreal)(((vint)magnitude & ~bit) | ((vint)sign & bit));
 }
 /* A NaN in x stays. */
+#if defined __wasm_simd128__ && !defined GN_FLOAT64
+static inline vreal v_max(vreal x, vreal low) { return __builtin_wasm_pmax_f32x4(x, low); }
+static inline vreal v_min(vreal x, vreal high) { return __builtin_wasm_pmin_f32x4(x, high); }
+#else
 static inline vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x); }
 static inline vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
+#endif
 
 /* All bits set in the lanes of a vector, beginning at `lane`, that lie below `samples`. */
 static inline vint v_live(uint32_t lane, uint32_t samples) {

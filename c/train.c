@@ -260,6 +260,7 @@ static gn_status diverge(gn_trainer *t, double step, gn_error *error) {
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
   size_t rows = trainer->rows.count;
   *finished = 0;
+  trainer->workspace->held.count = 0; /* their owner may have changed them since */
   while (steps > 0 && *finished < epochs && !gn_trainer_done(trainer)) {
     if (trainer->at == 0) begin_epoch(trainer);
     size_t left = rows - trainer->at, batch = trainer->batch;

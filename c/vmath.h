@@ -12,6 +12,7 @@ enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023 };
 #define LN2_LOW 1.90821492927058770002e-10
 #define EXP_LOWEST -746.0 /* below, exp is 0; above EXP_HIGHEST, infinite */
 #define EXP_HIGHEST 710.0
+#define SIGMOID_REACH 708.0
 #define ROUND_MAGIC 6755399441055744.0 /* 1.5 · 2⁵²: adding it leaves the nearest integer in the low bits */
 #define SMALLEST_NORMAL 2.2250738585072014e-308
 #define SUBNORMAL_SCALE 18014398509481984.0 /* 2⁵⁴ */
@@ -22,6 +23,7 @@ enum { MANTISSA_BITS = 23, EXPONENT_BIAS = 127 };
 #define LN2_LOW -2.12194440e-4f
 #define EXP_LOWEST -104.0f
 #define EXP_HIGHEST 89.0f
+#define SIGMOID_REACH 87.0f
 #define ROUND_MAGIC 12582912.0f
 #define SMALLEST_NORMAL 1.17549435e-38f
 #define SUBNORMAL_SCALE 33554432.0f /* 2²⁵ */
@@ -47,15 +49,19 @@ static inline vreal v_exp_reduce(vreal x, vint *k) {
   return (x - whole * LN2_HIGH) - whole * LN2_LOW;
 }
 
-/* (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2: the Taylor series 1/2! + r/3! + r²/4! + … */
+/* (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2: the Taylor series 1/2! + r/3! + r²/4! + …, in pairs (G. Estrin, 1960), so that
+ * fewer steps wait for each other. */
 static inline vreal v_exp_tail(vreal r) {
+  vreal square = r * r, fourth = square * square;
+#define TERMS(a, b) ((real)(1.0 / (a)) + r * (real)(1.0 / (b)))
 #ifdef GN_FLOAT64
-  static const real inverse_factorial[] = {1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0,
-    1 / 362880.0, 1 / 40320.0, 1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 1 / 2.0};
+  vreal low = TERMS(2, 6) + square * TERMS(24, 120), middle = TERMS(720, 5040) + square * TERMS(40320, 362880);
+  vreal high = TERMS(3628800, 39916800) + square * TERMS(479001600.0, 6227020800.0);
+  return low + fourth * (middle + fourth * high);
 #else
-  static const real inverse_factorial[] = {1 / 5040.0f, 1 / 720.0f, 1 / 120.0f, 1 / 24.0f, 1 / 6.0f, 1 / 2.0f};
+  return (TERMS(2, 6) + square * TERMS(24, 120)) + fourth * TERMS(720, 5040);
 #endif
-  return v_polynomial(r, inverse_factorial, sizeof inverse_factorial / sizeof *inverse_factorial);
+#undef TERMS
 }
 
 /* eˣ; 0 and infinity where it leaves the range, NaN stays NaN. */
@@ -115,7 +121,12 @@ static inline vreal v_tanh(vreal x) {
   return v_copy_sign(grown / (grown + 2), x);
 }
 
-static inline vreal v_sigmoid(vreal x) { return 1 / (1 + v_exp(-x)); }
+/* 1 / (1 + e⁻ˣ). Beyond ±SIGMOID_REACH, where e⁻ˣ nears the end of the range, it stays as it is there: below 1e-37. */
+static inline vreal v_sigmoid(vreal x) {
+  vint k;
+  vreal r = v_exp_reduce(v_min(v_max(-x, V_SPLAT(-SIGMOID_REACH)), V_SPLAT(SIGMOID_REACH)), &k);
+  return 1 / (1 + (1 + (r + r * r * v_exp_tail(r))) * v_power_of_two(k));
+}
 
 /* ln(1 + eˣ) without overflow. */
 static inline vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
