@@ -199,6 +199,11 @@ void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, cons
 /* The last one over a group of whole panels, `in` turned to [sample][stride]; `rows` is the height of a panel. */
 void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels);
 void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
+/* Each in plain loops. */
+void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
+void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
+void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
+void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
 
 /* pass.c: rows on their way through the network. */
 typedef enum gn_mode {

@@ -4,8 +4,8 @@
  *   in                 [column][width], column = input, then the constant row, then rows of 0 up to stride
  *   z, delta           [unit][width]
  * A tile of outputs stays in registers while the sum runs: its size must be literal in the source, or compilers
- * leave it in memory; hence macros. Sums run in one fixed order, the same in every build; the plain loops that
- * tests compare with (gn_plain_…) have it too. */
+ * leave it in memory; hence macros. Sums run in one fixed order, the same in every build; the plain loops at the end
+ * have it too, and tests hold the tiles against them. */
 #include "simd.h"
 
 #define NOINLINE __attribute__((noinline)) /* one large function is slow in V8 */
@@ -149,4 +149,48 @@ NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const re
   uint32_t c = 0;
   for (; c + 2 * LANES <= stride; c += 2 * LANES) BATCH_ROWS(2)
   if (c < stride) BATCH_ROWS(1)
+}
+
+/* ---- The same in plain loops: what the tiles must answer to the last bit -------------------- */
+
+void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width) {
+  for (uint32_t u = 0; u < units; u++)
+    for (uint32_t s = 0; s < width; s++) {
+      real sum = 0;
+      for (uint32_t c = 0; c < columns; c++) sum += kernel[(size_t)u * stride + c] * in[c * width + s];
+      z[u * width + s] = sum;
+    }
+}
+
+void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
+                                uint32_t inputs, uint32_t width) {
+  for (uint32_t i = 0; i < inputs; i++)
+    for (uint32_t s = 0; s < width; s++) {
+      real sum = 0;
+      for (uint32_t u = 0; u < units; u++) sum += kernel[(size_t)u * stride + i] * delta[u * width + s];
+      delta_in[i * width + s] = sum;
+    }
+}
+
+/* Samples LANES apart add up first, then the lanes in a tree. */
+void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
+  for (uint32_t u = 0; u < units; u++)
+    for (uint32_t c = 0; c < stride; c++) {
+      real lanes[LANES];
+      for (uint32_t s = 0; s < LANES; s++) lanes[s] = delta[u * width + s] * in[c * width + s];
+      for (uint32_t s = LANES; s < width; s++) lanes[s % LANES] += delta[u * width + s] * in[c * width + s];
+      for (int half = LANES / 2; half > 0; half /= 2)
+        for (int k = 0; k < half; k++) lanes[k] += lanes[k + half];
+      gradient[(size_t)u * stride + c] += lanes[0];
+    }
+}
+
+/* Sample after sample onto the gradient. */
+void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units,
+                                    uint32_t panels) {
+  for (uint32_t u = 0; u < units; u++)
+    for (uint32_t c = 0; c < stride; c++)
+      for (uint32_t s = 0; s < panels * PANEL; s++)
+        gradient[(size_t)u * stride + c] +=
+          delta[((size_t)(s / PANEL) * units + u) * PANEL + s % PANEL] * turned[(size_t)s * stride + c];
 }

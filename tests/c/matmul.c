@@ -1,0 +1,58 @@
+/* The register tiles against the plain loops, to the last bit: every size from 1 to 40, every tail. */
+#include "../../c/core.h"
+#include "check.h"
+
+static real *numbers(size_t n, uint32_t seed) {
+  real *p = aligned_alloc(16, (n * sizeof *p + 15) & ~(size_t)15);
+  if (!p) exit(1);
+  fill_random(p, n, seed);
+  return p;
+}
+
+static bool same(const real *a, const real *b, size_t n) { return memcmp(a, b, n * sizeof *a) == 0; }
+
+/* Both products over one panel, and the gradient of one panel. */
+static void test_panel(uint32_t units, uint32_t inputs, uint32_t width) {
+  uint32_t stride = gn_padded(inputs + 1);
+  size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * width, out_size = (size_t)units * width;
+  real *kernel = numbers(kernel_size, units), *in = numbers(in_size, inputs), *delta = numbers(out_size, width);
+  real *tiled = numbers(in_size + out_size, 1), *plain = numbers(in_size + out_size, 1);
+  gn_matmul(kernel, stride, in, tiled, units, inputs + 1, width);
+  gn_plain_matmul(kernel, stride, in, plain, units, inputs + 1, width);
+  CHECK(same(tiled, plain, out_size));
+  gn_matmul_transposed(kernel, stride, delta, tiled, units, inputs, width);
+  gn_plain_matmul_transposed(kernel, stride, delta, plain, units, inputs, width);
+  CHECK(same(tiled, plain, (size_t)inputs * width));
+  real *gradient = numbers(kernel_size, 2), *plain_gradient = numbers(kernel_size, 2);
+  gn_matmul_gradient(gradient, stride, delta, in, units, width);
+  gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, width);
+  CHECK(same(gradient, plain_gradient, kernel_size));
+  free(kernel), free(in), free(delta), free(tiled), free(plain), free(gradient), free(plain_gradient);
+}
+
+/* The gradient of several panels at once, their input turned about. */
+static void test_batch(uint32_t units, uint32_t inputs, uint32_t panels) {
+  uint32_t stride = gn_padded(inputs + 1);
+  size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * PANEL * panels;
+  real *in = numbers(in_size, inputs), *delta = numbers((size_t)units * PANEL * panels, units), *turned = numbers(in_size, 3);
+  real *gradient = numbers(kernel_size, 4), *plain = numbers(kernel_size, 4);
+  gn_turn_panels(in, turned, stride, stride, panels);
+  for (uint32_t s = 0; s < panels * PANEL; s++)
+    for (uint32_t c = 0; c < stride; c++)
+      if (turned[s * stride + c] != in[((s / PANEL) * stride + c) * PANEL + s % PANEL]) CHECK(!"turned about");
+  gn_matmul_gradient_batch(gradient, stride, delta, turned, units, panels);
+  gn_plain_matmul_gradient_batch(plain, stride, delta, turned, units, panels);
+  CHECK(same(gradient, plain, kernel_size));
+  free(in), free(delta), free(turned), free(gradient), free(plain);
+}
+
+void test_matmul(void) {
+  for (uint32_t units = 1; units <= 40; units++)
+    for (uint32_t inputs = 1; inputs <= 40; inputs++) {
+      test_panel(units, inputs, HALF_PANEL);
+      test_panel(units, inputs, PANEL);
+      if (units % 3 == 0 || inputs % 5 == 0) test_batch(units, inputs, 1 + (units + inputs) % 5);
+    }
+  test_panel(131, 785, PANEL);
+  test_batch(131, 785, 8);
+}
