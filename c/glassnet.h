@@ -131,7 +131,8 @@ typedef struct gn_layer_config {
   double use_bias;   /* 1 */
   gn_initializer_config kernel_initializer, bias_initializer;
   double l1, l2;              /* ≥ 0; 0: l1·Σ|w| + l2·Σw² over the kernel is part of the loss, counted once a batch */
-  double dropout;             /* 0 … 0.99; 0: the share of the outputs dropped while training; the others grow by 1/(1−rate) */
+  double dropout;             /* 0 … 0.99; 0: the share of the outputs dropped while training; the others grow by 1/(1−rate);
+                                 not of the output layer */
   double batch_normalization; /* 0: between weighted sum and activation (S. Ioffe and C. Szegedy, 2015); ε 1e-5, momentum 0.1 */
 } gn_layer_config;
 

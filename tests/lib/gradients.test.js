@@ -3,18 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNetwork } from 'glassnet';
 import { names } from '../../web/lib/generated/tables.js';
-import { norm } from './tools.js';
+import { norm, numbers } from './tools.js';
 
 const INPUTS = 3, HIDDEN = 4, OUTPUTS = 3, ROWS = 5, H = 1e-5;
-
-/** Numbers in −1 … 1 from a seed (a linear congruential generator, Numerical Recipes' constants). */
-function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  };
-}
 
 const matrix = (rows, columns, next) =>
   Array.from({ length: rows }, () => Array.from({ length: columns }, () => next()));

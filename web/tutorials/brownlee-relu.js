@@ -1,0 +1,1 @@
+export const brownleeRelu = { name: 'brownlee-relu', experiments: [], functions: [] };

@@ -1,0 +1,1 @@
+export const traskNext = { name: 'trask-next', experiments: [] };
