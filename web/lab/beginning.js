@@ -10,8 +10,9 @@ export function watchableSpeed({ trainRows, experiment: { batchSize } }) {
   return steps > manySteps ? speeds.manySteps : speeds.fewSteps;
 }
 
-/** Which row is asked about first: the first held-out one, or the first of all. @param {Info} info */
-export function firstSample(info) {
-  const index = Math.max(0, info.isTest.indexOf(1));
-  return { index, row: Array.from(info.x.subarray(index * info.inputs, (index + 1) * info.inputs)) };
+/** Which row is asked about first: a held-out one of class 1, or else the first that was held out, or the first of all. @param {Info} info */
+export function firstSample({ isTest, x, y, inputs, outputs }) {
+  const positive = isTest.findIndex((held, row) => held === 1 && outputs === 1 && y[row] === 1);
+  const index = Math.max(0, positive >= 0 ? positive : isTest.indexOf(1));
+  return { index, row: Array.from(x.subarray(index * inputs, (index + 1) * inputs)) };
 }
