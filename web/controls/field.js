@@ -5,7 +5,8 @@ import { h, setText } from '../views/tools/dom.js';
 /**
  * A labelled menu that explains its term, and the choice made, on hover and on focus.
  * @param {import('../views/tools/types.js').Context} context
- * @param {{ label: string, term?: string, explain?: (value: string) => string, onChange: (value: string) => void }} options
+ * @param {{ label: string, term?: string, explain?: (value: string) => string,
+ *   onChange: (value: string) => void }} options
  */
 export function selectField(context, { label, term, explain, onChange }) {
   const select = h('select', { onchange: () => onChange(select.value) });

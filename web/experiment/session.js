@@ -252,6 +252,10 @@ export class Session {
 
   /** @param {number[]} row raw features that `probe` and `activations` answer for, from now on */
   async probe(row) {
+    const { inputs } = this.#loaded().data.info;
+    if (row.length !== inputs || !row.every(Number.isFinite)) {
+      throw new GlassnetError('invalid-shape', `The row has ${row.length} values; it must have ${inputs} finite numbers.`);
+    }
     this.#row = row;
     this.#change();
   }

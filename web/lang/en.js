@@ -5,12 +5,10 @@ export default {
   strings: {
     'page.tagline': 'a neural network you can see through',
     'page.title': 'glassnet: a neural network you can see through',
-    'page.language': 'Language',
     'page.theme': 'Colours: {theme}',
     'page.theme.system': 'as the system has them',
     'page.theme.light': 'light',
     'page.theme.dark': 'dark',
-    'page.noscript': 'This page trains a neural network in your browser, and needs JavaScript for it.',
 
     close: 'Close',
     'transport.title': 'Run',
@@ -39,10 +37,10 @@ export default {
     'batchSize.full': '{n} (full)',
 
     'about.title': 'What you are seeing',
-    'about.plane': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each square '
-      + 'is what one neuron answers over the plane of the two inputs.',
-    'about.rows': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each square '
-      + 'is what one neuron answers for one row of the data.',
+    'about.plane': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each '
+      + 'square is what one neuron answers over the plane of the two inputs.',
+    'about.rows': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each '
+      + 'square is what one neuron answers for one row of the data.',
 
     'diagram.title': 'Network',
     'diagram.label': 'Neurons. Arrow keys walk over them, Enter shows the weights of one.',
@@ -67,7 +65,8 @@ export default {
     'diagram.bias': 'bias',
 
     'surface.title': 'Output',
-    'surface.label': 'The network’s answer over the plane of {a} and {b}, with the data. The table gives the same in numbers.',
+    'surface.label': 'The network’s answer over the plane of {a} and {b}, with the data. The table gives the same in '
+      + 'numbers.',
     'surface.at': '{a} {x}, {b} {y} → {value}',
     'predictions.title': 'Predictions',
     'predictions.target': 'target',
@@ -119,32 +118,37 @@ export default {
 
     'note.outputUnits': 'The output now has as many neurons as the data have targets.',
     'note.outputFollowsLoss': 'This cross-entropy needs its own output activation, so the output was switched to it.',
-    'note.lossFollowsOutput': 'That loss does not fit the new output activation, so the loss was switched to one that does.',
+    'note.lossFollowsOutput': 'That loss does not fit the new output activation, so the loss was switched to one that '
+      + 'does.',
 
-    diverged: 'The loss stopped being a number at epoch {epoch}, step {step}: the steps were too large, and the weights flew apart.',
+    diverged: 'The loss stopped being a number at epoch {epoch}, step {step}: the steps were too large, and the '
+      + 'weights flew apart.',
     'diverged.back': 'Start again with learning rate {rate}',
-    'error.noWebAssembly': 'This browser has no WebAssembly, or it is switched off, so the network cannot run here. '
-      + 'A current Chrome, Edge, Firefox or Safari can run it.',
+    'error.unsupported': 'A layer answers with Step, which has no slope to learn from: choose another activation for '
+      + 'it, or look at what it answers without training.',
+    'error.no-webassembly': 'This browser has no WebAssembly, or it is switched off, so the network cannot run here. A '
+      + 'current Chrome, Edge, Firefox or Safari can run it.',
     'error.load': 'The network could not start: {message}',
     'error.action': 'That did not work: {message}',
     'error.retry': 'Try again',
 
     'dataset.xor': 'XOR',
     'dataset.xor.about': 'Exclusive or: 1 where exactly one of the two inputs is 1.',
-    'dataset.xor.seeing': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each '
-      + 'square is what one neuron answers over the input plane. The hidden layer folds the plane; the output cuts XOR '
-      + 'out of the folds.',
+    'dataset.xor.seeing': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. '
+      + 'Each square is what one neuron answers over the input plane. The hidden layer folds the plane; the output '
+      + 'cuts XOR out of the folds.',
     'dataset.trask': 'Trask',
     'dataset.trask.about': 'XOR with a third input that is always 1, as in “A neural network in 11 lines of Python”.',
-    'dataset.trask.seeing': 'XOR with a third input that is always 1: its weights do the work of a bias. Blue lines carry '
-      + 'positive weights; orange, dashed lines negative ones; thicker is larger. Each square is one neuron’s answer for '
-      + 'one row.',
+    'dataset.trask.seeing': 'XOR with a third input that is always 1: its weights do the work of a bias. Blue lines '
+      + 'carry positive weights; orange, dashed lines negative ones; thicker is larger. Each square is one neuron’s '
+      + 'answer for one row.',
     'dataset.breastCancer': 'Breast cancer',
     'dataset.breastCancer.about': '683 samples of cells, nine features graded 1 to 10: benign or malignant?',
-    'dataset.breastCancer.seeing': 'Nine grades of a cell sample go in, the probability of malignant comes out. Each square '
-      + 'is one neuron’s answer for the sample on the right. The counts are of samples the network never learned from.',
-    'dataset.breastCancer.credit': 'Teaching material, not a medical device. Data: W. H. Wolberg, University of Wisconsin '
-      + 'Hospitals; UCI Machine Learning Repository, 10.24432/C5HP4Z, CC BY 4.0.',
+    'dataset.breastCancer.seeing': 'Nine grades of a cell sample go in, the probability of malignant comes out. Each '
+      + 'square is one neuron’s answer for the sample on the right. The counts are of samples the network never '
+      + 'learned from.',
+    'dataset.breastCancer.credit': 'Teaching material, not a medical device. Data: W. H. Wolberg, University of '
+      + 'Wisconsin Hospitals; UCI Machine Learning Repository, 10.24432/C5HP4Z, CC BY 4.0.',
 
     'feature.xor.a': 'x₁',
     'feature.xor.b': 'x₂',
@@ -224,7 +228,8 @@ export default {
     'loss.sumSquaredError': 'The sum of the squared distances from the targets.',
     'loss.halfSquaredError': 'Half the sum of the squared distances, whose slope is the distance itself.',
     'loss.binaryCrossentropy': 'For yes or no: being sure and wrong costs most. Its output is a sigmoid.',
-    'loss.categoricalCrossentropy': 'For one class out of several: being sure and wrong costs most. Its output is a softmax.',
+    'loss.categoricalCrossentropy': 'For one class out of several: being sure and wrong costs most. Its output is a '
+      + 'softmax.',
     'optimizer.sgd': 'SGD: a step straight down the slope.',
     'optimizer.momentum': 'Momentum: steps gather speed in a direction that lasts.',
     'optimizer.adam': 'Adam: momentum, with a step size of its own for each weight.',
@@ -234,7 +239,8 @@ export default {
     'initializer.constant': 'All weights the same number: all neurons stay alike.',
     'initializer.uniform': 'Uniform: every number of a range is as likely.',
     'initializer.normal': 'Normal: small numbers around 0, large ones rare.',
-    'initializer.glorotUniform': 'Glorot: a range chosen so that signals keep their size through tanh and sigmoid layers.',
+    'initializer.glorotUniform': 'Glorot: a range chosen so that signals keep their size through tanh and sigmoid '
+      + 'layers.',
     'initializer.glorotNormal': 'Glorot, from a normal distribution.',
     'initializer.heUniform': 'He: a wider range, for ReLU layers, which lose half of their signal.',
     'initializer.heNormal': 'He, from a normal distribution.',

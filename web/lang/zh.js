@@ -5,12 +5,10 @@ export default {
   strings: {
     'page.tagline': '一个看得透的神经网络',
     'page.title': 'glassnet：一个看得透的神经网络',
-    'page.language': '语言',
     'page.theme': '配色：{theme}',
     'page.theme.system': '跟随系统',
     'page.theme.light': '浅色',
     'page.theme.dark': '深色',
-    'page.noscript': '本页在浏览器中训练神经网络，需要启用 JavaScript。',
 
     close: '关闭',
     'transport.title': '运行',
@@ -121,7 +119,8 @@ export default {
 
     diverged: '在第 {epoch} 轮、第 {step} 步，损失不再是有限的数：步子太大，权重发散了。',
     'diverged.back': '以学习率 {rate} 重新开始',
-    'error.noWebAssembly': '此浏览器不支持 WebAssembly 或已将其关闭，网络无法在这里运行。请使用较新的 Chrome、Edge、Firefox 或 Safari。',
+    'error.unsupported': '有一层使用阶跃函数，它没有坡度，无法学习：请为它换一个激活函数，或者不训练，只看它的回答。',
+    'error.no-webassembly': '此浏览器不支持 WebAssembly 或已将其关闭，网络无法在这里运行。请使用较新的 Chrome、Edge、Firefox 或 Safari。',
     'error.load': '网络无法启动：{message}',
     'error.action': '操作没有成功：{message}',
     'error.retry': '重试',
