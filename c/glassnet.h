@@ -309,7 +309,9 @@ GN_API double gn_trainer_loss(const gn_trainer *trainer);
 GN_API double gn_trainer_learning_rate(const gn_trainer *trainer);
 GN_API int gn_trainer_done(const gn_trainer *trainer);
 
-/* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are. GN_INVALID_CONFIG. */
+/* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are, metrics and
+ * restore_best in any case. GN_INVALID_CONFIG; GN_UNSUPPORTED for larger batches than the trainer was made for, with batch
+ * normalization. */
 GN_API gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error);
 
 /* ---- Going on later ------------------------------------------------------------------------

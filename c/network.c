@@ -453,8 +453,9 @@ void gn_swap_step(gn_network *n) {
 /* The step the optimizer would take; gradients and state are as before afterwards. */
 static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   size_t length = n->length, bytes = length * sizeof(real);
-  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15), *next = kept + 3 * length;
+  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15);
   if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 4 * bytes);
+  real *next = kept + 3 * length;
   memcpy(kept, n->state, 2 * bytes);
   memcpy(kept + 2 * length, n->gradients, bytes);
   gn_optimizer_step(n, false, next);

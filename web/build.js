@@ -9,6 +9,7 @@ import ts from 'typescript';
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 
 const library = 'web/lib/index.js';
+const worker = 'web/lib/worker.js';
 const element = 'web/element/index.js';
 const page = 'web/page';
 
@@ -72,7 +73,7 @@ function writeTypes() {
   // Symbol.dispose is in none of the libraries that most projects name.
   const head = (/** @type {string} */ text) =>
     text.includes('[Symbol.dispose]') ? '/// <reference lib="esnext.disposable" />\n' : '';
-  ts.createProgram([library, element, 'web/bundled.d.ts'], options, host)
+  ts.createProgram([library, worker, element, 'web/bundled.d.ts'], options, host)
     .emit(undefined, (file, text) => host.writeFile(file, head(text) + text, false));
 }
 
@@ -105,7 +106,7 @@ const style = await minifyStyle(`${page}/page.css`);
 const [elementScript, pageScript] = await Promise.all([
   bundleClassic(element),
   bundleClassic(`${page}/page.js`),
-  bundleModules({ glassnet: library, element }, out),
+  bundleModules({ glassnet: library, worker, element }, out),
   bundleModules({ page: `${page}/page.js` }, `${out}/site`),
 ]);
 writeTypes();

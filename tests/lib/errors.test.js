@@ -51,6 +51,17 @@ const configs = [
   [layer({ kernelInitializer: 'he' }), /config\.layers\[0\]\.kernelInitializer\.name is 'he'.*heNormal/],
   [layer({ kernelInitializer: { name: 'uniform', minimum: 1 } }), /'minimum'.*min, max/],
   [layer({ kernelInitializer: { name: 'uniform', min: 1, max: 0 } }), /kernelInitializer\.min is 1.*0/],
+  [layer({ kernelRegularizer: 0.1 }), /config\.layers\[0\]\.kernelRegularizer is 0\.1; an object/],
+  [layer({ kernelRegularizer: { l3: 1 } }), /config\.layers\[0\]\.kernelRegularizer has no 'l3'.*l1, l2/],
+  [layer({ kernelRegularizer: { l2: -1 } }), /layers\[0\]\.kernelRegularizer\.l2 is -1/],
+  [layer({ dropout: 1 }), /layers\[0\]\.dropout is 1; it must be a number from 0 to 0\.99/],
+  [layer({ batchNormalization: 1 }), /config\.layers\[0\]\.batchNormalization is 1; it must be true or false/],
+  [{ ...good, optimizer: { schedule: 'cos' } }, /config\.optimizer\.schedule\.name is 'cos'.*constant, step, .*cosine/],
+  [{ ...good, optimizer: { schedule: { name: 'step', steps: 3 } } },
+    /config\.optimizer\.schedule has no 'steps'.*stepSize/],
+  [{ ...good, optimizer: { schedule: { warmup: 0.5 } } }, /optimizer\.schedule\.warmup is 0\.5.*whole/],
+  [{ ...good, optimizer: { clipNorm: -1 } }, /optimizer\.clipNorm is -1/],
+  [{ ...good, optimizer: { weightDecay: 2 } }, /optimizer\.weightDecay is 2.*0 to 1/],
 ];
 
 test('createNetwork: configs that are refused', async () => {
@@ -109,6 +120,8 @@ const calls = [
     'invalid-config', /batchSize is 'all'.*'full'/],
   ['an unknown metric', (net) => net.train(x, y, { epochs: 1, metrics: ['acc'] }),
     'invalid-config', /metrics\[0\] is 'acc'.*accuracy/],
+  ['early stopping by a metric that is not measured',
+    (net) => net.train(x, y, { epochs: 1, earlyStopping: { monitor: 'auc', patience: 1 } }), 'invalid-config', /auc/],
   ['metrics alone', (net) => net.train(x, y, { epochs: 1, metrics: 'accuracy' }),
     'invalid-config', /metrics is 'accuracy'/],
   ['onEpoch', (net) => net.train(x, y, { epochs: 1, onEpoch: 1 }), 'invalid-config', /onEpoch is 1/],

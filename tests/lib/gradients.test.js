@@ -25,8 +25,11 @@ function placeOffKinks(net, loss) {
     net.setWeights(net.layers.map(({ inputs, units }) => (
       { kernel: matrix(inputs, units, next), bias: matrix(1, units, next)[0] })));
     const { layers } = net.trace(x);
-    const errors = layers.at(-1).a.flat().map((a, i) => a - y.flat()[i]);
-    const distances = [...layers.flatMap(({ z }) => z.flat()), ...errors];
+    const answers = layers.at(-1).a.flat(), targets = y.flat(), sums = layers.flatMap(({ z }) => z.flat());
+    // Of the activations at 0 and ±3, of meanAbsoluteError at the target, of hinge at its inverse.
+    const distances = [
+      ...sums, ...sums.map((z) => Math.abs(z) - 3), ...answers.flatMap((a, i) => [a - targets[i], a * targets[i] - 1]),
+    ];
     if (distances.every((value) => Math.abs(value) > 1e-3)) return { x, y };
   }
   throw new Error('no seed keeps the samples off kinks');

@@ -141,7 +141,10 @@ test('batch normalization: each unit by mean and variance of the batch, by hand'
 test('batch normalization and penalties: the gradient by central differences', async () => {
   const kernelRegularizer = { l1: 0.02, l2: 0.05 };
   const chains = [
-    { inputs: 3, layers: [{ units: 4, activation: 'tanh', batchNormalization: true, kernelRegularizer }, { units: 2 }] },
+    {
+      inputs: 3,
+      layers: [{ units: 4, activation: 'tanh', batchNormalization: true, kernelRegularizer }, { units: 2 }],
+    },
     {
       inputs: 2,
       layers: [
@@ -150,7 +153,10 @@ test('batch normalization and penalties: the gradient by central differences', a
         { units: 3, activation: 'softmax', batchNormalization: true, kernelRegularizer },
       ],
     },
-    { inputs: 1, layers: [{ units: 9, batchNormalization: true, activation: 'gelu' }, { units: 1, activation: 'sigmoid' }] },
+    {
+      inputs: 1,
+      layers: [{ units: 9, activation: 'gelu', batchNormalization: true }, { units: 1, activation: 'sigmoid' }],
+    },
   ];
   for (const [i, config] of chains.entries()) {
     // One panel of eight rows, half of one, several, and two rows, of which normalizing leaves little but signs.

@@ -164,12 +164,21 @@ export function changeExperiment(experiment, change) {
   const other = change.dataset !== undefined && change.dataset !== experiment.dataset;
   const base = other ? { ...defaultExperiment(change.dataset), seed: experiment.seed } : experiment;
   const changed = { ...base, ...change };
+  dropOptions(changed);
   const notes = [
     ...dropGivenWeights(changed, base),
     ...fitOutput(changed),
     ...fitPair(changed, change.loss !== undefined && change.loss !== experiment.loss),
   ];
   return { experiment: changed, notes };
+}
+
+/** Own rows are not drawn, nor are those of every data set. @param {Experiment} experiment */
+function dropOptions(experiment) {
+  const taken = experiment.data ? [] : Object.keys(optionsOf(experiment.dataset) ?? {});
+  for (const name of /** @type {const} */ (['points', 'noise', 'factor'])) {
+    if (!taken.includes(name)) delete experiment[name];
+  }
 }
 
 /**

@@ -22,20 +22,14 @@ const sliceMilliseconds = 12;
 /** Between two looks at the clock while a speed is kept. */
 const tickMilliseconds = 8;
 
-/** @type {MessageChannel | null} */
-let channel = null;
-/** @type {(() => void)[]} */
-const turns = [];
-
-/** Lets whatever else waits on this thread have its turn: other sessions, messages. */
+/** Lets whatever else waits on this thread have its turn: other sessions, messages. @returns {Promise<void>} */
 function takeTurns() {
-  if (!channel) {
-    channel = new MessageChannel();
-    channel.port1.onmessage = () => turns.shift()?.();
-  }
-  const { port2 } = channel;
   return new Promise((resolve) => {
-    turns.push(() => resolve(undefined));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
     port2.postMessage(0);
   });
 }
@@ -121,7 +115,8 @@ export class Session {
   /** Epochs until the next mark. */
   #epochsToMark() {
     const { epoch } = this.#ready();
-    return this.#marks.reduce((least, { mark }) => mark.epoch > epoch ? Math.min(least, mark.epoch - epoch) : least, Infinity);
+    return this.#marks.reduce((least, { mark }) =>
+      mark.epoch > epoch ? Math.min(least, mark.epoch - epoch) : least, Infinity);
   }
 
   #loaded() {

@@ -146,7 +146,8 @@ export class Network {
     const model = this.#alive;
     const { members, given, keep, signal } = readTrainerOptions(options);
     const data = readTrainingData(model, x, y, given);
-    const history = new History({ limit: BOUND, keep, asked: askedColumns(given) });
+    const bound = keep === 'all' ? {} : { limit: BOUND, keep };
+    const history = new History({ ...bound, asked: askedColumns(given) });
     return this.#startTrainer({ ...data, members, history, signal });
   }
 

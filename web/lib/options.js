@@ -33,8 +33,8 @@ import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
 /** @typedef {TrainingOptions & { epochs: number, onEpoch?: (progress: Progress) => void }} TrainOptions */
 
 /**
- * `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never drops.
- * @typedef {TrainingOptions & { signal?: AbortSignal, keep?: number[] }} TrainerOptions
+ * `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never drops, or 'all'.
+ * @typedef {TrainingOptions & { signal?: AbortSignal, keep?: number[] | 'all' }} TrainerOptions
  */
 
 /**
@@ -115,13 +115,15 @@ export function readTrainerOptions(options) {
   const read = encodeTraining(options, 'options', trainerKeys);
   const { keep = [], signal } = read.given;
   const isEpoch = (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= 0;
-  if (!Array.isArray(keep) || keep.length > KEPT_EPOCHS || !keep.every(isEpoch)) {
-    throw refusal(`options.keep is ${describe(keep)}; it must be an array of at most ${KEPT_EPOCHS} epochs, from 0.`);
+  const isList = Array.isArray(keep) && keep.length <= KEPT_EPOCHS && keep.every(isEpoch);
+  if (!isList && keep !== 'all') {
+    const accepted = `'all', or an array of at most ${KEPT_EPOCHS} epochs, from 0`;
+    throw refusal(`options.keep is ${describe(keep)}; it must be ${accepted}.`);
   }
   if (signal !== undefined && typeof (/** @type {Partial<AbortSignal>} */ (Object(signal)).aborted) !== 'boolean') {
     throw refusal(`options.signal is ${describe(signal)}; it must be an AbortSignal.`);
   }
-  return { ...read, keep: /** @type {number[]} */ (keep), signal: /** @type {AbortSignal | undefined} */ (signal) };
+  return { ...read, .../** @type {{ keep: number[] | 'all', signal?: AbortSignal }} */ ({ keep, signal }) };
 }
 
 /**

@@ -219,7 +219,7 @@ const readPosition = (core, trainer, members) => ({
 const putPair = (memory, { x, y }) => [memory.put(x.data), memory.put(y), x.rows];
 
 /** Faster than a timer, which browsers hold back for 4 ms. @returns {Promise<void>} */
-function eventLoopTurn() {
+export function eventLoopTurn() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

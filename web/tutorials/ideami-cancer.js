@@ -29,10 +29,16 @@ const accuracies = (epoch, threshold, train, test) => [
   { what: 'accuracy', epoch, threshold, value: train }, { what: 'testAccuracy', epoch, threshold, value: test },
 ];
 
-/** x² as the loss of a network of one weight: input 1, target 0. @param {number} x @returns {import('../experiment/experiment.js').Experiment} */
+/**
+ * x² as the loss of a network of one weight: input 1, target 0.
+ * @param {number} x
+ * @returns {import('../experiment/experiment.js').Experiment}
+ */
 const square = (x) => experimentOf({
   dataset: 'plane',
-  data: { x: [[1]], y: [[0]], featureNames: ['1'], source: 'One row: the loss of the weight w is w².', licence: 'Public domain' },
+  data: {
+    x: [[1]], y: [[0]], featureNames: ['1'], source: 'One row: the loss of the weight w is w².', licence: 'Public domain',
+  },
   layers: [{ units: 1, activation: 'linear', useBias: false }],
   weights: [{ kernel: [[x]] }],
   loss: 'sumSquaredError',
@@ -61,6 +67,7 @@ const slow = {
 const long = {
   name: 'rate-0.07',
   title: { en: 'Learning rate 0.07, 67,000 iterations', zh: '学习率 0.07，67,000 次迭代' },
+  slow: true,
   experiment: experimentOf({ ...network, ...unshuffled, learningRate: 0.07, epochs: 67000 }),
   printed: [
     ...losses({
@@ -69,6 +76,9 @@ const long = {
     }),
     ...accuracies(67000, 0.5, '1.0', '0.994505'),
     { what: 'confusion', epoch: 67000, value: ['140', '1', '0', '41'] },
+    // Overfitting: the training loss falls, this rises.
+    { what: 'testLoss', epoch: 30000, value: '0.018140', ours: true },
+    { what: 'testLoss', epoch: 67000, value: '0.026081', ours: true },
   ],
 };
 
@@ -76,6 +86,7 @@ const long = {
 const shuffled = {
   name: 'shuffled',
   title: { en: 'The same, with shuffled rows', zh: '同样的网络，先打乱数据' },
+  slow: true,
   experiment: experimentOf({ ...network, testFraction: 183 / 683, learningRate: 0.01, epochs: 15000 }),
   seeds: Array.from({ length: 30 }, (_, i) => i + 1),
   printed: [{ what: 'testAccuracy', epoch: 15000, value: '0.968', within: 0.005, ours: true }],

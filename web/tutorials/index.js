@@ -17,7 +17,6 @@ import { traskTwoLayers } from './trask-two-layers.js';
  * @property {number} [within] or by what share it may differ
  * @property {number} [min] @property {number} [max] or only where it must lie
  * @property {true} [ours] found here and printed nowhere
- * @property {true} [slow] takes many seconds
  * @typedef {import('../experiment/marks.js').Mark & Figure} Printed
  *
  * @typedef {object} TutorialExperiment
@@ -25,6 +24,7 @@ import { traskTwoLayers } from './trask-two-layers.js';
  * @property {Text} title
  * @property {import('../experiment/experiment.js').Experiment} experiment
  * @property {number[]} [seeds] the figures are means over these
+ * @property {true} [slow] takes seconds or minutes
  * @property {Printed[]} printed
  *
  * @typedef {object} PrintedFunction

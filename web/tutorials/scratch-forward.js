@@ -16,7 +16,7 @@ const network = (output) => experimentOf({
     x: [[1, 0.5]],
     y: [[0, 0]],
     featureNames: ['x₁', 'x₂'],
-    source: 'Saito Koki, "Deep Learning from Scratch", chapter 3: one row. It has no targets; 0 stands in for them.',
+    source: 'Koki Saitoh, "Deep Learning from Scratch", chapter 3: one row. It has no targets; 0 stands in for them.',
     licence: 'Public domain',
   },
   layers: [
@@ -34,7 +34,7 @@ const curve = [-5, -2, -1, -0.5, 0, 0.5, 1, 2, 5];
 export const scratchForward = {
   name: 'scratch-forward',
   title: { en: 'Deep learning from scratch: a forward pass', zh: '深度学习入门：前向传播' },
-  source: { author: 'Koki Saito', text: 'Deep Learning from Scratch, chapter 3' },
+  source: { author: 'Koki Saitoh', text: 'Deep Learning from Scratch, chapter 3' },
   experiments: [
     {
       name: 'identity',

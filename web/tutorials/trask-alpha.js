@@ -47,9 +47,9 @@ export const traskAlpha = {
   note: {
     en: 'Alpha is the learning rate. Too small, and 60,000 steps are not enough; too large, and the steps jump over the '
       + 'valley until every sigmoid is saturated and answers ½ or 0 or 1 for good. The best alpha here, 10, is unusually '
-      + 'large: sigmoids with small weights have small gradients. Where steps are that large, even the order of additions '
+      + 'large, because the slope of a sigmoid is ¼ at most and the gradients are small. Where steps are that large, even the order of additions '
       + 'shows in the digits.',
     zh: 'alpha 就是学习率。太小，60,000 步也不够；太大，每一步都越过谷底，直到所有 Sigmoid 饱和，永远只回答 ½、0 或 1。'
-      + '这里最好的 alpha 是 10，大得少见：权重小的 Sigmoid 梯度也小。步子这么大时，连加法的先后顺序都会影响后面的数字。',
+      + '这里最好的 alpha 是 10，大得少见，因为 Sigmoid 的斜率最多是 ¼，梯度很小。步子这么大时，连加法的先后顺序都会影响后面的数字。',
   },
 };

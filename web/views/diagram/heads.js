@@ -1,5 +1,5 @@
 import { limits } from '../../experiment/experiment.js';
-import { names } from '../../lib/generated/tables.js';
+import { namedChoices, showChoices } from '../tools/choices.js';
 import { h, setText } from '../tools/dom.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
@@ -85,24 +85,11 @@ function createLayerHead(context, index) {
       more.setAttribute('aria-label', t('diagram.more', { name }));
       remove.setAttribute('aria-label', t('diagram.removeLayer', { name }));
       activation.setAttribute('aria-label', t('diagram.activation', { name }));
-      showActivations(activation, t, isOutput, layers[index].activation);
+      // softmax answers for a whole layer at once, and only as output.
+      showChoices(activation, namedChoices(t, 'activation', (known) => isOutput || known !== 'softmax'));
+      activation.value = layers[index].activation;
     },
   };
-}
-
-/**
- * softmax answers for a whole layer at once, and only as output.
- * @param {HTMLSelectElement} select
- * @param {Context['t']} t
- * @param {boolean} isOutput
- * @param {string} value
- */
-function showActivations(select, t, isOutput, value) {
-  const offered = names.activation.filter((name) => isOutput || name !== 'softmax');
-  if (select.options.length !== offered.length) {
-    select.replaceChildren(...offered.map((name) => h('option', { value: name }, t.label('activation', name))));
-  }
-  select.value = value;
 }
 
 /** The button that adds a layer before the output. @param {Context} context */
