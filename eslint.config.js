@@ -38,7 +38,7 @@ function layer(row) {
 }
 
 export default [
-  { ignores: ['dist/', 'node_modules/', 'web/lib/generated/'] },
+  { ignores: ['dist/', 'dist.part/', 'node_modules/', 'web/lib/generated/'] },
   js.configs.recommended,
   {
     rules: {

@@ -123,8 +123,9 @@ gn_status gn_activate(int activation, const real *x, size_t n, real *value, real
   size_t gap = row->output_only ? HALF_PANEL : 1, units = (n * gap + HALF_PANEL - 1) / HALF_PANEL;
   size_t length = units * HALF_PANEL;
   if (n == 0 || n > (1u << 24)) return gn_fail(error, GN_INVALID_SHAPE, "x has %u numbers; it must have 1 to 16777216", n);
-  real *z = aligned_alloc(16, 3 * length * sizeof *z), *a = z + length, *slope = a + length;
+  real *z = aligned_alloc(16, 3 * length * sizeof *z);
   if (!z) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u numbers", n);
+  real *a = z + length, *slope = a + length;
   for (size_t i = 0; i < length; i++) z[i] = 0, slope[i] = 1;
   for (size_t i = 0; i < n; i++) z[i * gap] = x[i];
   row->forward(z, a, (uint32_t)units, HALF_PANEL);

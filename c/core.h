@@ -133,6 +133,10 @@ gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error);
 /* One step from the network's parameters into `next`. */
 void gn_optimizer_step(gn_network *network, bool clipped, real *next);
 
+/* train.c: whether a schedule fits the trainer's epochs, and the factor by the schedule in use */
+gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule_config *schedule, gn_error *error);
+void gn_follow_schedule(gn_trainer *trainer);
+
 /* schedule.c */
 typedef struct gn_schedule_row {
   const char *name;

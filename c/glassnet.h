@@ -131,7 +131,8 @@ typedef struct gn_layer_config {
   double use_bias;   /* 1 */
   gn_initializer_config kernel_initializer, bias_initializer;
   double l1, l2;              /* ≥ 0; 0: l1·Σ|w| + l2·Σw² over the kernel is part of the loss, counted once a batch */
-  double dropout;             /* 0 … 0.99; 0: the share of the outputs dropped while training; the others grow by 1/(1−rate) */
+  double dropout;             /* 0 … 0.99; 0: the share of the outputs dropped while training; the others grow by 1/(1−rate);
+                                 not of the output layer */
   double batch_normalization; /* 0: between weighted sum and activation (S. Ioffe and C. Szegedy, 2015); ε 1e-5, momentum 0.1 */
 } gn_layer_config;
 
@@ -308,7 +309,9 @@ GN_API double gn_trainer_loss(const gn_trainer *trainer);
 GN_API double gn_trainer_learning_rate(const gn_trainer *trainer);
 GN_API int gn_trainer_done(const gn_trainer *trainer);
 
-/* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are. GN_INVALID_CONFIG. */
+/* Changes options from the next batch on (batch_size: from the next epoch); NaN members stay as they are, metrics and
+ * restore_best in any case. GN_INVALID_CONFIG; GN_UNSUPPORTED for larger batches than the trainer was made for, with batch
+ * normalization. */
 GN_API gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error);
 
 /* ---- Going on later ------------------------------------------------------------------------

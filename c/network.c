@@ -98,6 +98,7 @@ gn_network *gn_clone(const gn_network *network, gn_error *error) {
   memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
   memcpy(copy->statistics, network->statistics, network->statistics_length * sizeof(real));
   copy->trainer = NULL;
+  copy->rate_factor = 1;
   copy->has_previous = false;
   return copy;
 }
@@ -105,6 +106,11 @@ gn_network *gn_clone(const gn_network *network, gn_error *error) {
 /* ---- Making one --------------------------------------------------------------------------- */
 
 enum { MOST_LAYERS = 1000 };
+
+/* What is dropped is dropped from what the next layer gets; after the last there is none. */
+static gn_status refuse_dropout(const char *prefix, double dropout, gn_error *error) {
+  return gn_fail(error, GN_INVALID_CONFIG, "%sdropout is %g; the output layer must have 0", prefix, dropout);
+}
 
 static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint32_t inputs, size_t index, bool last,
                             gn_error *error) {
@@ -118,6 +124,7 @@ static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint3
   const gn_activation_row *activation = &gn_activations[(int)config.activation];
   if (activation->output_only && !last)
     return gn_fail(error, GN_INVALID_CONFIG, "%sactivation is %s, which only the last layer may have", prefix, activation->name);
+  if (config.dropout > 0 && last) return refuse_dropout(prefix, config.dropout, error);
   *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = gn_padded(inputs + 1),
     .activation = (int)config.activation, .use_bias = config.use_bias != 0,
     .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
@@ -188,7 +195,6 @@ gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, si
 void gn_forget_training(gn_network *n) {
   memset(n->state, 0, 2 * n->length * sizeof *n->state);
   n->optimizer_steps = 0;
-  n->rate_factor = 1;
   n->has_previous = false;
 }
 
@@ -210,6 +216,7 @@ gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
   }
   gn_xoshiro_start(&network->shuffler, (uint32_t)seed ^ SHUFFLE_STREAM);
   gn_xoshiro_start(&network->dropper, (uint32_t)seed ^ DROPOUT_STREAM);
+  network->rate_factor = 1;
   gn_forget_training(network);
   return GN_OK;
 }
@@ -333,9 +340,11 @@ gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optim
   for (size_t i = 0; i < sizeof merged / sizeof *members && !another; i++)
     if (members[i] != members[i]) members[i] = present[i];
   status = gn_resolve_optimizer(&merged, error);
+  if (!status && network->trainer) status = gn_check_trainer_schedule(network->trainer, &merged.schedule, error);
   if (status) return status;
   if (another) gn_forget_training(network);
   network->optimizer = merged;
+  if (network->trainer) gn_follow_schedule(network->trainer);
   return GN_OK;
 }
 
@@ -352,6 +361,7 @@ gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config 
   if (row->output_only && !last)
     return gn_fail(error, GN_INVALID_CONFIG, "activation %s is for the last layer only; this is layer %u", row->name, index);
   if (last) status = check_pair(network->loss, activation, error);
+  if (!status && last && config.dropout > 0) status = refuse_dropout("", config.dropout, error);
   if (!status && network->trainer && !row->backward)
     status = gn_fail(error, GN_UNSUPPORTED, "%s has no gradient, and the network is being trained", row->name);
   if (status) return status;
@@ -452,8 +462,9 @@ void gn_swap_step(gn_network *n) {
 /* The step the optimizer would take; gradients and state are as before afterwards. */
 static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   size_t length = n->length, bytes = length * sizeof(real);
-  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15), *next = kept + 3 * length;
+  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15);
   if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 4 * bytes);
+  real *next = kept + 3 * length;
   memcpy(kept, n->state, 2 * bytes);
   memcpy(kept + 2 * length, n->gradients, bytes);
   gn_optimizer_step(n, false, next);

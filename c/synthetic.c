@@ -5,12 +5,25 @@
 
 typedef struct gn_cloud {
   gn_random random;
-  double count, noise, factor;
+  uint32_t count;
+  double noise, factor;
 } gn_cloud;
 
 typedef struct gn_point {
   double x0, x1, y;
 } gn_point;
+
+/* Point i among those of its own class: the first half of the points, then the second, which is one larger if the
+ * count is odd. */
+typedef struct gn_place {
+  bool second;
+  double index, count;
+} gn_place;
+
+static gn_place place(const gn_cloud *cloud, uint32_t i) {
+  uint32_t first = cloud->count / 2;
+  return i < first ? (gn_place){false, i, first} : (gn_place){true, i - first, cloud->count - first};
+}
 
 static double spread(gn_cloud *cloud, double stddev) { return stddev * gn_random_normal(&cloud->random); }
 
@@ -21,41 +34,38 @@ static gn_point on_circle(double radius, double turn, double y) {
   return (gn_point){radius * cosine, radius * sine, y};
 }
 
-/* A disc (1) of radius 0.5 inside a ring (0) from 0.7 to 1, both filled evenly by radius. */
-static gn_point circle(gn_cloud *c, double i) {
-  bool inside = i < c->count / 2;
-  double radius = inside ? 0.5 * gn_random_uniform(&c->random) : 0.7 + 0.3 * gn_random_uniform(&c->random);
-  return on_circle(radius, gn_random_uniform(&c->random), inside);
+/* A ring (0) from 0.7 to 1 around a disc (1) of radius 0.5, both filled evenly by radius. */
+static gn_point circle(gn_cloud *c, uint32_t i) {
+  bool inside = place(c, i).second;
+  double along = gn_random_uniform(&c->random);
+  return on_circle(inside ? 0.5 * along : 0.7 + 0.3 * along, gn_random_uniform(&c->random), inside);
 }
 
-/* Two circles evenly spaced, the inner one (1) smaller by `factor`. */
-static gn_point circles(gn_cloud *c, double i) {
-  double half = c->count - (double)(uint64_t)(c->count / 2);
-  bool inner = i >= half;
-  double turn = inner ? (i - half) / (c->count - half) : i / half;
-  return on_circle(inner ? c->factor : 1, turn, inner);
+/* Two circles evenly spaced, the inner one (1) smaller by `factor`, as scikit-learn's make_circles. */
+static gn_point circles(gn_cloud *c, uint32_t i) {
+  gn_place at = place(c, i);
+  return on_circle(at.second ? c->factor : 1, at.index / at.count, at.second);
 }
 
 /* Two bells around (−1, −1) (0) and (1, 1) (1). */
-static gn_point gaussians(gn_cloud *c, double i) {
-  double centre = i < c->count / 2 ? -1 : 1;
-  return (gn_point){centre + spread(c, 0.5), centre + spread(c, 0.5), centre > 0};
+static gn_point gaussians(gn_cloud *c, uint32_t i) {
+  bool second = place(c, i).second;
+  double centre = second ? 1 : -1, across = centre + spread(c, 0.5);
+  return (gn_point){across, centre + spread(c, 0.5), second};
 }
 
-/* Two arms that wind 1¾ times around the middle, half a turn apart. */
-static gn_point spiral(gn_cloud *c, double i) {
-  double half = c->count / 2;
-  bool second = i >= half;
-  double along = (second ? i - half : i) / half;
-  return on_circle(along, 1.75 * along + (second ? 0.5 : 0), second);
+/* Two arms half a turn apart, that wind 1¾ times around the middle, out from 0.1, where they can just be told apart, to 1. */
+static gn_point spiral(gn_cloud *c, uint32_t i) {
+  gn_place at = place(c, i);
+  double along = at.index / at.count;
+  return on_circle(0.1 + 0.9 * along, 1.75 * along + (at.second ? 0.5 : 0), at.second);
 }
 
-/* Two interleaved half circles. */
-static gn_point moons(gn_cloud *c, double i) {
-  double half = c->count - (double)(uint64_t)(c->count / 2);
-  bool lower = i >= half;
-  gn_point p = on_circle(1, 0.5 * (lower ? (i - half) / (c->count - half) : i / half), lower);
-  return lower ? (gn_point){1 - p.x0, 0.5 - p.x1, 1} : p;
+/* Two interleaved half circles, the upper (0) and the lower (1), as scikit-learn's make_moons. */
+static gn_point moons(gn_cloud *c, uint32_t i) {
+  gn_place at = place(c, i);
+  gn_point p = on_circle(1, at.count > 1 ? 0.5 * at.index / (at.count - 1) : 0, at.second);
+  return at.second ? (gn_point){1 - p.x0, 0.5 - p.x1, 1} : p;
 }
 
 static gn_point square(gn_cloud *c) {
@@ -64,7 +74,7 @@ static gn_point square(gn_cloud *c) {
 }
 
 /* Regression on the square −1 … 1: a ripple y = sin(πx₀)·cos(πx₁), and a slope y = (x₀ + x₁)/2. */
-static gn_point wave(gn_cloud *c, double i) {
+static gn_point wave(gn_cloud *c, uint32_t i) {
   (void)i;
   gn_point p = square(c);
   double sine, cosine, unused;
@@ -74,7 +84,7 @@ static gn_point wave(gn_cloud *c, double i) {
   return p;
 }
 
-static gn_point plane(gn_cloud *c, double i) {
+static gn_point plane(gn_cloud *c, uint32_t i) {
   (void)i;
   gn_point p = square(c);
   p.y = (p.x0 + p.x1) / 2;
@@ -82,23 +92,41 @@ static gn_point plane(gn_cloud *c, double i) {
 }
 
 /* The four corners of exclusive or, in turn. */
-static gn_point xor(gn_cloud *c, double i) {
+static gn_point xor(gn_cloud *c, uint32_t i) {
   (void)c;
-  uint64_t corner = (uint64_t)i & 3;
+  uint32_t corner = i & 3;
   return (gn_point){(double)(corner >> 1), (double)(corner & 1), (double)((corner >> 1) ^ (corner & 1))};
 }
 
 static const struct {
   const char *name;
-  gn_point (*point)(gn_cloud *cloud, double i);
+  gn_point (*point)(gn_cloud *cloud, uint32_t i);
   bool noisy_target; /* noise belongs to y, not to x */
+  bool by_class;     /* made one class after the other, and shuffled: so that any part of the rows has both */
 } synthetics[] = {
-  {"circle", circle, false}, {"circles", circles, false}, {"gaussians", gaussians, false}, {"spiral", spiral, false},
-  {"moons", moons, false}, {"wave", wave, true}, {"plane", plane, true}, {"xor", xor, false},
+  {"circle", circle, false, true}, {"circles", circles, false, true}, {"gaussians", gaussians, false, true},
+  {"spiral", spiral, false, true}, {"moons", moons, false, true},
+  {"wave", wave, true, false}, {"plane", plane, true, false}, {"xor", xor, false, false},
 };
 enum { SYNTHETIC_COUNT = sizeof synthetics / sizeof *synthetics };
 
 const char *gn_synthetic_name(size_t index) { return index < SYNTHETIC_COUNT ? synthetics[index].name : NULL; }
+
+static void exchange(real *a, real *b) {
+  real held = *a;
+  *a = *b;
+  *b = held;
+}
+
+/* Fisher and Yates, from the end, as gn_shuffle. */
+static void shuffle(gn_random *random, real *x, real *y, uint32_t rows) {
+  for (uint32_t i = rows; i-- > 1;) {
+    uint32_t j = (uint32_t)(((uint64_t)random->next(random) * (i + 1)) >> 32);
+    exchange(x + 2 * i, x + 2 * j);
+    exchange(x + 2 * i + 1, x + 2 * j + 1);
+    exchange(y + i, y + j);
+  }
+}
 
 gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, real *x, real *y, gn_error *error) {
   if (which < 0 || which >= SYNTHETIC_COUNT)
@@ -118,5 +146,6 @@ gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, d
     x[2 * i] = (real)p.x0, x[2 * i + 1] = (real)p.x1;
     y[i] = (real)p.y;
   }
+  if (synthetics[which].by_class) shuffle(&cloud.random, x, y, rows);
   return GN_OK;
 }

@@ -49,7 +49,8 @@ static gn_status check_options(const gn_trainer *t, const gn_train_config *optio
   size_t place = monitored(t), metric = place % (1 + GN_METRIC_COUNT);
   if (place > GN_METRIC_COUNT && !t->validation.count)
     return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is a validation figure; give validationData or validationSplit");
-  if (options->patience < GN_INFINITY && metric > 0 && !t->measures[metric - 1])
+  bool watches = options->patience < GN_INFINITY || options->restore_best != 0;
+  if (watches && metric > 0 && !t->measures[metric - 1])
     return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is %s, which metrics does not have", gn_metrics[metric - 1].name);
   return gn_check_schedule(&t->network->optimizer.schedule, options->epochs, error);
 }
@@ -118,12 +119,14 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   }
   network->trainer = trainer;
   network->has_previous = false;
+  gn_follow_schedule(trainer);
   return trainer;
 }
 
 void gn_trainer_free(gn_trainer *trainer) {
   if (!trainer) return;
   trainer->network->trainer = NULL;
+  trainer->network->rate_factor = 1;
   release(trainer);
 }
 
@@ -139,6 +142,20 @@ double gn_trainer_learning_rate(const gn_trainer *trainer) {
   return trainer->network->optimizer.learning_rate * rate_factor(trainer);
 }
 
+gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule_config *schedule, gn_error *error) {
+  return gn_check_schedule(schedule, trainer->options.epochs, error);
+}
+
+void gn_follow_schedule(gn_trainer *trainer) { trainer->network->rate_factor = rate_factor(trainer); }
+
+/* Batch normalization needs room for a whole batch, which was taken when the trainer was made. */
+static gn_status check_room(const gn_trainer *t, double batch, gn_error *error) {
+  size_t rows = t->rows.count;
+  if (gn_slots(t->network, batch < (double)rows ? (size_t)batch : rows) <= t->workspace->slots) return GN_OK;
+  return gn_fail(error, GN_UNSUPPORTED, "batchSize is %g; with batch normalization it cannot grow beyond %u while training", batch,
+                 (size_t)t->workspace->slots * PANEL);
+}
+
 gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error) {
   gn_train_config merged = *options;
   gn_status status = gn_check_fields(GN_TRAIN_CONFIG, &merged, true, "", error);
@@ -148,13 +165,12 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
   for (size_t i = 0; i < sizeof merged / sizeof *members; i++)
     if (members[i] != members[i]) members[i] = present[i];
   status = check_options(trainer, &merged, error);
-  if (!status && trainer->network->normalizes && merged.batch_size > trainer->options.batch_size)
-    status = gn_fail(error, GN_UNSUPPORTED, "batchSize is %g; with batch normalization it cannot grow beyond %g while training",
-                     merged.batch_size, trainer->options.batch_size);
+  if (!status) status = check_room(trainer, merged.batch_size, error);
   if (status) return status;
   merged.metrics = trainer->options.metrics;
   merged.restore_best = trainer->options.restore_best;
   trainer->options = merged;
+  gn_follow_schedule(trainer);
   return GN_OK;
 }
 
@@ -173,7 +189,6 @@ static void begin_epoch(gn_trainer *t) {
   t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
   t->epoch_sum = 0;
   gn_clear_tally(&t->tally);
-  t->network->rate_factor = rate_factor(t);
   order_rows(t);
 }
 
@@ -208,7 +223,8 @@ static void watch(gn_trainer *t, const double *record) {
   gn_network *n = t->network;
   size_t place = monitored(t);
   double figure = higher_is_better(place) ? -record[place] : record[place];
-  if (!t->has_best || figure < t->best - t->options.min_delta) {
+  bool first = !t->has_best && figure == figure;
+  if (first || figure < t->best - t->options.min_delta) {
     t->best = figure;
     t->waited = 0;
     t->has_best = true;
@@ -243,6 +259,7 @@ static void finish_epoch(gn_trainer *t, double *record) {
   }
   t->at = 0;
   t->epoch++;
+  gn_follow_schedule(t);
   watch(t, record);
   if (gn_trainer_done(t)) restore_best(t);
 }
@@ -275,9 +292,11 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
 static size_t tape_trainer(gn_trainer *t, gn_tape *tape) {
   gn_network *n = t->network;
   size_t *const counts[] = {&t->tally.scored, &t->at, &t->batch};
-  double *const numbers[] = {&t->epoch, &t->step, &n->rate_factor, &t->loss, &t->epoch_sum, &t->tally.answers, &t->tally.right,
+  double *const numbers[] = {&t->loss, &t->epoch_sum, &t->tally.answers, &t->tally.right,
     &t->tally.true_positives, &t->tally.false_positives, &t->tally.false_negatives, &t->tally.absolute_error, &t->best, &t->waited};
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) gn_tape_size(tape, counts[i]);
+  gn_tape_double(tape, &t->epoch);
+  gn_tape_double(tape, &t->step);
   gn_tape_generator(tape, &t->epoch_start);
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) gn_tape_double(tape, numbers[i]);
   gn_tape_flag(tape, &t->has_best);
@@ -294,17 +313,26 @@ size_t gn_trainer_state_size(const gn_trainer *trainer) {
 
 void gn_trainer_read_state(gn_trainer *trainer, double *state) { tape_trainer(trainer, &(gn_tape){.numbers = state}); }
 
-gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_t count, gn_error *error) {
-  size_t rows = trainer->rows.count, expected = gn_trainer_state_size(trainer);
+/* The first nine numbers are counts. In the middle of an epoch there are scores of the rows so far, if there are any. */
+static gn_status check_trainer_state(const gn_trainer *t, const double *state, size_t count, gn_error *error) {
+  size_t rows = t->rows.count, expected = gn_trainer_state_size(t);
   if (count != expected)
     return gn_fail(error, GN_INVALID_DATA, "the trainer's state has %u numbers; these rows and options need %u", count, expected);
-  if (!(state[0] >= 0 && state[0] <= (double)rows && state[1] >= 0 && state[1] < (double)rows && state[2] >= 0 && state[2] <= (double)rows))
-    return gn_fail(error, GN_INVALID_DATA, "the trainer's state stands at row %g with batches of %g; there are %u rows", state[1],
-                   state[2], rows);
-  for (size_t i = 0; i < 9; i++) /* counts, the generator's words, epoch and step */
-    if (!(state[i] >= 0 && state[i] < 9e15 && (i < 3 || i > 6 || state[i] <= UINT32_MAX)))
+  for (size_t i = 0; i < 9; i++)
+    if (!(state[i] >= 0 && state[i] < 9e15 && state[i] == (double)(uint64_t)state[i] && (i < 5 || state[i] <= UINT32_MAX)))
       return gn_fail(error, GN_INVALID_DATA, "number %u of the trainer's state is %g, which cannot be", i, state[i]);
+  double scored = state[0], at = state[1], batch = state[2];
+  bool fits = at < (double)rows && batch <= (double)rows && scored <= (double)rows;
+  if (!fits || (at > 0 && (batch < 1 || scored != (t->tally.scores ? at : 0))))
+    return gn_fail(error, GN_INVALID_DATA, "the trainer's state stands at row %g with batches of %g; there are %u rows", at, batch, rows);
+  return check_room(t, batch, error);
+}
+
+gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_t count, gn_error *error) {
+  gn_status status = check_trainer_state(trainer, state, count, error);
+  if (status) return status;
   tape_trainer(trainer, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
+  gn_follow_schedule(trainer);
   if (trainer->at > 0) {
     trainer->network->shuffler = trainer->epoch_start;
     order_rows(trainer);

@@ -12,7 +12,7 @@ enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023 };
 #define LN2_LOW 1.90821492927058770002e-10
 #define EXP_LOWEST -746.0 /* below, exp is 0; above EXP_HIGHEST, infinite */
 #define EXP_HIGHEST 710.0
-#define SIGMOID_REACH 708.0
+#define EXP_LOWEST_NORMAL -708.0
 #define ROUND_MAGIC 6755399441055744.0 /* 1.5 · 2⁵²: adding it leaves the nearest integer in the low bits */
 #define SMALLEST_NORMAL 2.2250738585072014e-308
 #define SUBNORMAL_SCALE 18014398509481984.0 /* 2⁵⁴ */
@@ -23,7 +23,7 @@ enum { MANTISSA_BITS = 23, EXPONENT_BIAS = 127 };
 #define LN2_LOW -2.12194440e-4f
 #define EXP_LOWEST -104.0f
 #define EXP_HIGHEST 89.0f
-#define SIGMOID_REACH 87.0f
+#define EXP_LOWEST_NORMAL -87.0f
 #define ROUND_MAGIC 12582912.0f
 #define SMALLEST_NORMAL 1.17549435e-38f
 #define SUBNORMAL_SCALE 33554432.0f /* 2²⁵ */
@@ -121,10 +121,10 @@ static inline vreal v_tanh(vreal x) {
   return v_copy_sign(grown / (grown + 2), x);
 }
 
-/* 1 / (1 + e⁻ˣ). Beyond ±SIGMOID_REACH, where e⁻ˣ nears the end of the range, it stays as it is there: below 1e-37. */
+/* 1 / (1 + e⁻ˣ), with e⁻ˣ scaled in one step: 2ᵏ is infinite where k leaves the exponent's range, and the answer then 0. */
 static inline vreal v_sigmoid(vreal x) {
   vint k;
-  vreal r = v_exp_reduce(v_min(v_max(-x, V_SPLAT(-SIGMOID_REACH)), V_SPLAT(SIGMOID_REACH)), &k);
+  vreal r = v_exp_reduce(v_min(v_max(-x, V_SPLAT(EXP_LOWEST_NORMAL)), V_SPLAT(EXP_HIGHEST)), &k);
   return 1 / (1 + (1 + (r + r * r * v_exp_tail(r))) * v_power_of_two(k));
 }
 

@@ -1,6 +1,6 @@
 // Bundles web/ into dist/: the library, the element, the site and the page in one file.
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -9,8 +9,12 @@ import ts from 'typescript';
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 
 const library = 'web/lib/index.js';
+const worker = 'web/lib/worker.js';
 const element = 'web/element/index.js';
 const page = 'web/page';
+
+/** Where all is made, to take the place of dist/ once it is whole: a build that fails leaves the last one as it was. */
+const out = 'dist.part';
 
 /** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
 const bundledText = {
@@ -63,13 +67,13 @@ function writeTypes() {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
   Object.assign(options, {
-    noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: 'web', outDir: 'dist/types',
+    noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: 'web', outDir: `${out}/types`,
   });
   const host = ts.createCompilerHost(options);
   // Symbol.dispose is in none of the libraries that most projects name.
   const head = (/** @type {string} */ text) =>
     text.includes('[Symbol.dispose]') ? '/// <reference lib="esnext.disposable" />\n' : '';
-  ts.createProgram([library, element, 'web/bundled.d.ts'], options, host)
+  ts.createProgram([library, worker, element, 'web/bundled.d.ts'], options, host)
     .emit(undefined, (file, text) => host.writeFile(file, head(text) + text, false));
 }
 
@@ -95,23 +99,25 @@ function inlinePage(html, script, style) {
   return swap(html, '</body>', `<script>${script}</script>\n</body>`);
 }
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist/site', { recursive: true });
+await rm(out, { recursive: true, force: true });
+await mkdir(`${out}/site`, { recursive: true });
 const html = await readFile(`${page}/index.html`, 'utf8');
 const style = await minifyStyle(`${page}/page.css`);
 const [elementScript, pageScript] = await Promise.all([
   bundleClassic(element),
   bundleClassic(`${page}/page.js`),
-  bundleModules({ glassnet: library, element }, 'dist'),
-  bundleModules({ page: `${page}/page.js` }, 'dist/site'),
+  bundleModules({ glassnet: library, worker, element }, out),
+  bundleModules({ page: `${page}/page.js` }, `${out}/site`),
 ]);
 writeTypes();
 await Promise.all([
-  writeFile('dist/glass-net.js', elementScript),
-  writeFile('dist/site/index.html', html),
-  writeFile('dist/site/page.css', style),
+  writeFile(`${out}/glass-net.js`, elementScript),
+  writeFile(`${out}/site/index.html`, html),
+  writeFile(`${out}/site/page.css`, style),
   ...['float32', 'float64'].map((type) =>
-    copyFile(`web/lib/generated/glassnet-${type}.wasm`, `dist/glassnet-${type}.wasm`)),
+    copyFile(`web/lib/generated/glassnet-${type}.wasm`, `${out}/glassnet-${type}.wasm`)),
 ]);
 // Last, since build.sh takes its time of change for that of the whole.
-await writeFile('dist/glassnet.html', inlinePage(html, pageScript, style));
+await writeFile(`${out}/glassnet.html`, inlinePage(html, pageScript, style));
+await rm('dist', { recursive: true, force: true });
+await rename(out, 'dist');

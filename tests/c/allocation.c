@@ -49,7 +49,7 @@ void __wrap_free(void *block) {
 }
 
 enum { ROWS = 21, INPUTS = 2, MAX_NUMBERS = 3 * ROWS * 5, EPOCHS = 3 };
-static gn_real x[ROWS * INPUTS], y[ROWS], out[MAX_NUMBERS];
+static gn_real x[ROWS * INPUTS], y[ROWS], out[MAX_NUMBERS], updates[64];
 static double history[EPOCHS * 16];
 
 static gn_status try_create(gn_network *network, gn_error *error) {
@@ -81,9 +81,31 @@ static gn_status try_train(gn_network *network, gn_error *error) {
   return gn_train(network, x, y, ROWS, &options, history, error);
 }
 
+/* All that a trainer may need room for: whole batches, scores, the best weights. */
+static gn_status try_greedy(gn_network *network, gn_error *error) {
+  (void)network;
+  gn_config config = gn_default_config();
+  gn_layer_config layers[] = { gn_default_layer(), gn_default_layer() };
+  gn_train_config options = gn_default_train();
+  config.inputs = INPUTS;
+  layers[0].units = 3;
+  layers[0].batch_normalization = 1;
+  layers[1].units = 1;
+  options.metrics = 1 << gn_find(GN_METRIC, "auc");
+  options.restore_best = 1;
+  gn_network *made = gn_create(&config, layers, 2, error);
+  if (!made) return (gn_status)error->status;
+  gn_trainer *trainer = gn_trainer_create(made, x, y, ROWS, x, y, ROWS, &options, error);
+  double loss;
+  gn_status status = trainer ? gn_trace(made, x, y, ROWS, out, updates, &loss, error) : (gn_status)error->status;
+  gn_trainer_free(trainer);
+  gn_free(made);
+  return status;
+}
+
 static gn_status try_trace(gn_network *network, gn_error *error) {
   double loss;
-  return gn_trace(network, x, y, ROWS, out, &loss, error);
+  return gn_trace(network, x, y, ROWS, out, updates, &loss, error);
 }
 
 static gn_status try_gradients(gn_network *network, gn_error *error) {
@@ -157,6 +179,7 @@ void test_allocation(void) {
   CHECK(fail_each(try_clone) > 0);
   CHECK(fail_each(try_trainer) > 0);
   CHECK(fail_each(try_train) > 0);
+  CHECK(fail_each(try_greedy) > 7);
   fail_each(try_trace);
   fail_each(try_gradients);
   fail_each(try_evaluate);

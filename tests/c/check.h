@@ -64,6 +64,7 @@ void test_trace(void);
 void test_train(void);
 void test_trainer(void);
 void test_change(void);
+void test_state(void);
 void test_parts(void);
 void test_allocation(void);
 void test_matmul(void);

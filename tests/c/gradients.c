@@ -47,19 +47,26 @@ static size_t part_size(size_t part) {
   return part % 2 ? units[l] : units[l] * (l ? units[l - 1] : INPUTS);
 }
 
-/* No weighted sum near 0, so that a small step crosses no kink, and no array without a slope (all relus off). */
+static bool near(double x, double kink) { return fabs(x - kink) < 1e-3; }
+
+/* No weighted sum near 0 or ±3, no answer near its target or, for hinge, its inverse, so that a small step crosses no
+ * kink; and no array with next to no slope (all relus off), which rounding would drown. */
 static bool usable(gn_network *network, const sample *s) {
   gn_real out[3 * ROWS * (5 + 4 + OUTPUTS)];
   double loss;
-  CHECK(gn_trace(network, s->x, s->y, ROWS, out, &loss, NULL) == GN_OK);
+  CHECK(gn_trace(network, s->x, s->y, ROWS, out, NULL, &loss, NULL) == GN_OK);
   for (size_t l = 0, at = 0; l < LAYERS; at += 3 * ROWS * units[l++]) {
-    for (size_t i = 0; i < ROWS * units[l]; i++) if (fabs(out[at + i]) < 1e-3) return false;
+    for (size_t i = 0; i < ROWS * units[l]; i++) if (near(out[at + i], 0) || near(fabs(out[at + i]), 3)) return false;
+  }
+  const gn_real *answers = out + 3 * ROWS * (units[0] + units[1]) + ROWS * OUTPUTS;
+  for (size_t i = 0; i < ROWS * OUTPUTS; i++) {
+    if (near(answers[i], s->y[i]) || near(answers[i] * s->y[i], 1)) return false;
   }
   gn_real *gradient = read_array(network, GN_GRADIENTS);
   bool sloped = true;
   for (size_t part = 0, at = 0; part < 2 * LAYERS; at += part_size(part++)) {
     bool some = false;
-    for (size_t i = at; i < at + part_size(part); i++) some = some || fabs(gradient[i]) > 1e-6;
+    for (size_t i = at; i < at + part_size(part); i++) some = some || fabs(gradient[i]) > 2e-4;
     sloped = sloped && some;
   }
   free(gradient);
@@ -69,7 +76,7 @@ static bool usable(gn_network *network, const sample *s) {
 static double loss_with(gn_network *network, double *weights, size_t i, double value, const sample *s) {
   double loss = NAN, before = weights[i];
   weights[i] = value;
-  CHECK(gn_write(network, weights, NULL) == GN_OK);
+  CHECK(gn_write(network, GN_PARAMETERS, weights, NULL) == GN_OK);
   CHECK(gn_gradients(network, s->x, s->y, ROWS, &loss, NULL) == GN_OK);
   weights[i] = before;
   return loss;

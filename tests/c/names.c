@@ -41,16 +41,19 @@ static bool all_nan(const void *config, size_t bytes) {
   return true;
 }
 
-static const struct { gn_table table; const char *names[9]; } expected[] = {
-  { GN_ACTIVATION, { "linear", "step", "sigmoid", "tanh", "relu", "leakyRelu", "softmax" } },
-  { GN_LOSS, { "meanSquaredError", "sumSquaredError", "halfSquaredError", "binaryCrossentropy",
-               "categoricalCrossentropy" } },
-  { GN_OPTIMIZER, { "sgd", "momentum", "adam" } },
-  { GN_INITIALIZER, { "zeros", "constant", "uniform", "normal", "glorotUniform", "glorotNormal", "heUniform",
-                      "heNormal" } },
+static const struct { gn_table table; const char *names[16]; } expected[] = {
+  { GN_ACTIVATION, { "linear", "step", "sigmoid", "tanh", "relu", "leakyRelu", "elu", "selu", "gelu", "silu", "mish",
+                     "softplus", "softsign", "hardSigmoid", "softmax" } },
+  { GN_LOSS, { "meanSquaredError", "sumSquaredError", "halfSquaredError", "meanAbsoluteError", "huber", "hinge",
+               "binaryCrossentropy", "categoricalCrossentropy" } },
+  { GN_OPTIMIZER, { "sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw" } },
+  { GN_INITIALIZER, { "zeros", "ones", "constant", "uniform", "normal", "glorotUniform", "glorotNormal", "heUniform",
+                      "heNormal", "lecunUniform", "lecunNormal" } },
   { GN_LAYOUT, { "inputsFirst", "unitsFirst" } },
   { GN_GENERATOR, { "default", "numpy" } },
-  { GN_METRIC, { "accuracy" } },
+  { GN_METRIC, { "accuracy", "meanAbsoluteError", "precision", "recall", "auc" } },
+  { GN_SCHEDULE, { "constant", "step", "exponential", "cosine", "oneCycle" } },
+  { GN_SYNTHETIC, { "circle", "circles", "gaussians", "spiral", "moons", "wave", "plane", "xor" } },
   { GN_STATUS, { "ok", "invalid-config", "invalid-shape", "invalid-data", "diverged", "busy", "out-of-memory",
                  "unsupported" } },
 };
@@ -61,7 +64,7 @@ void test_names(void) {
     for (size_t n = 0; expected[i].names[n]; n++) CHECK(gn_find(expected[i].table, expected[i].names[n]) >= 0);
   }
   for (int status = GN_OK; status <= GN_UNSUPPORTED; status++) {
-    CHECK(gn_find(GN_STATUS, expected[GN_STATUS].names[status]) == status);
+    CHECK(gn_find(GN_STATUS, expected[COUNT(expected) - 1].names[status]) == status);
   }
 
   static const size_t sizes[] = {

@@ -1,6 +1,10 @@
 /* Activations and the shuffle by themselves. */
 #include "check.h"
 
+#define SELU_SCALE 1.0507009873554804934193349852946
+#define SELU_ALPHA 1.6732632423543772848170429916717
+
+static double normal_cdf(double x) { return erfc(-x / sqrt(2)) / 2; }
 static double sigmoid(double x) { return 1 / (1 + exp(-x)); }
 
 static double formula(const char *name, double x) {
@@ -9,6 +13,14 @@ static double formula(const char *name, double x) {
   if (strcmp(name, "tanh") == 0) return tanh(x);
   if (strcmp(name, "relu") == 0) return x > 0 ? x : 0;
   if (strcmp(name, "leakyRelu") == 0) return x > 0 ? x : 0.01 * x;
+  if (strcmp(name, "elu") == 0) return x > 0 ? x : expm1(x);
+  if (strcmp(name, "selu") == 0) return SELU_SCALE * (x > 0 ? x : SELU_ALPHA * expm1(x));
+  if (strcmp(name, "gelu") == 0) return x * normal_cdf(x);
+  if (strcmp(name, "silu") == 0) return x * sigmoid(x);
+  if (strcmp(name, "mish") == 0) return x * tanh(log1p(exp(x)));
+  if (strcmp(name, "softplus") == 0) return log1p(exp(x));
+  if (strcmp(name, "softsign") == 0) return x / (1 + fabs(x));
+  if (strcmp(name, "hardSigmoid") == 0) return fmin(1, fmax(0, x / 6 + 0.5));
   return x;
 }
 
@@ -17,23 +29,39 @@ static double slope(const char *name, double x) {
   if (strcmp(name, "tanh") == 0) return 1 - tanh(x) * tanh(x);
   if (strcmp(name, "relu") == 0) return x > 0;
   if (strcmp(name, "leakyRelu") == 0) return x > 0 ? 1 : 0.01;
+  if (strcmp(name, "elu") == 0) return x > 0 ? 1 : exp(x);
+  if (strcmp(name, "selu") == 0) return SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * exp(x));
+  if (strcmp(name, "gelu") == 0) return normal_cdf(x) + x * exp(-x * x / 2) / sqrt(2 * acos(-1));
+  if (strcmp(name, "silu") == 0) return sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+  if (strcmp(name, "mish") == 0) {
+    double gate = tanh(log1p(exp(x)));
+    return gate + x * sigmoid(x) * (1 - gate * gate);
+  }
+  if (strcmp(name, "softplus") == 0) return sigmoid(x);
+  if (strcmp(name, "softsign") == 0) return 1 / ((1 + fabs(x)) * (1 + fabs(x)));
+  if (strcmp(name, "hardSigmoid") == 0) return fabs(x) < 3 ? 1.0 / 6 : 0;
   return 1;
 }
 
+/* What a value's rounding is measured by: itself, but where x is rounded before a difference or a power of x². */
+static double size(const char *name, double x, double y) {
+  if (strcmp(name, "hardSigmoid") == 0) return 1;
+  return strcmp(name, "gelu") == 0 ? fabs(y) * (1 + x * x) : fabs(y);
+}
+
 static void test_curves(void) {
-  static const char *const names[] = { "linear", "step", "sigmoid", "tanh", "relu", "leakyRelu" };
   enum { N = 403 };
   gn_real x[N], value[N], derivative[N];
   for (size_t i = 0; i < N; i++) x[i] = (gn_real)(((double)i - 201) / 16.75); /* −12 … 12, an odd count */
-  for (size_t n = 0; n < COUNT(names); n++) {
-    int activation = gn_find(GN_ACTIVATION, names[n]);
-    bool smooth = strcmp(names[n], "step") != 0;
+  for (int activation = 0; activation < gn_find(GN_ACTIVATION, "softmax"); activation++) {
+    const char *name = gn_name(GN_ACTIVATION, (size_t)activation);
+    bool smooth = strcmp(name, "step") != 0;
     if (smooth) CHECK(gn_activate(activation, x, N, value, derivative, NULL) == GN_OK);
     else CHECK(gn_activate(activation, x, N, value, NULL, NULL) == GN_OK);
     for (size_t i = 0; i < N; i++) {
-      double y = formula(names[n], x[i]);
-      CHECK_NEAR(value[i], y, 8 * REAL_EPSILON * fabs(y));
-      if (smooth && x[i] != 0) CHECK_NEAR(derivative[i], slope(names[n], x[i]), 8 * REAL_EPSILON);
+      double y = formula(name, x[i]);
+      CHECK_NEAR(value[i], y, 8 * REAL_EPSILON * size(name, x[i], y));
+      if (smooth && x[i] != 0) CHECK_NEAR(derivative[i], slope(name, x[i]), 8 * REAL_EPSILON);
     }
   }
   CHECK_FAILS(gn_activate(gn_find(GN_ACTIVATION, "step"), x, N, NULL, derivative, &error), GN_UNSUPPORTED, "step");

@@ -12,7 +12,7 @@ static void test_known_forward(void) {
     (const char *[]){ "sigmoid", "sigmoid", "linear" }, NULL, 1);
   gn_real y[2];
   CHECK(gn_parameter_count(network) == COUNT(weights));
-  CHECK(gn_write(network, weights, NULL) == GN_OK);
+  CHECK(gn_write(network, GN_PARAMETERS, weights, NULL) == GN_OK);
   CHECK(gn_predict(network, (gn_real[]){ 1, .5f }, 1, y, NULL) == GN_OK);
   CHECK_NEAR(y[0], .31682708, 1e-6);
   CHECK_NEAR(y[1], .69627909, 1e-6);
@@ -103,7 +103,7 @@ static void test_saturated(void) {
   gn_network *network = make_network(1, 1, (size_t[]){ 1 }, (const char *[]){ "sigmoid" }, NULL, 1);
   double record[16];
   gn_real p;
-  CHECK(gn_write(network, (gn_real[]){ 1000, 0 }, NULL) == GN_OK);
+  CHECK(gn_write(network, GN_PARAMETERS, (gn_real[]){ 1000, 0 }, NULL) == GN_OK);
   CHECK(gn_predict(network, (gn_real[]){ 1 }, 1, &p, NULL) == GN_OK);
   CHECK(p == 1);
   CHECK(gn_evaluate(network, (gn_real[]){ 1 }, (gn_real[]){ 0 }, 1, 0.5, record, NULL) == GN_OK);
@@ -112,7 +112,7 @@ static void test_saturated(void) {
 
   network = make_network(1, 1, (size_t[]){ 3 }, (const char *[]){ "softmax" }, NULL, 1);
   gn_real three[3];
-  CHECK(gn_write(network, (gn_real[]){ 0, 0, 0, 1010, 1000, 990 }, NULL) == GN_OK);
+  CHECK(gn_write(network, GN_PARAMETERS, (gn_real[]){ 0, 0, 0, 1010, 1000, 990 }, NULL) == GN_OK);
   CHECK(gn_predict(network, (gn_real[]){ 1 }, 1, three, NULL) == GN_OK);
   CHECK_NEAR(three[0], 9.99954600e-01, 1e-6);
   CHECK_NEAR(three[1], 4.53978686e-05, 1e-10);

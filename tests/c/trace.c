@@ -1,7 +1,8 @@
 /* gn_trace: z, a and δ of every layer must fit together as the formulas in glassnet.h say. */
 #include "check.h"
 
-enum { INPUTS = 3, HIDDEN = 6, OUTPUTS = 2, ROWS = 9, NUMBERS = 3 * ROWS * (HIDDEN + OUTPUTS) };
+enum { INPUTS = 3, HIDDEN = 6, OUTPUTS = 2, ROWS = 9, NUMBERS = 3 * ROWS * (HIDDEN + OUTPUTS),
+       PARAMETERS = (INPUTS + 1) * HIDDEN + (HIDDEN + 1) * OUTPUTS };
 
 static void check_layer(const gn_real *before, size_t inputs, const gn_real *block, size_t units,
                         const char *activation, const gn_real *kernel, const gn_real *kernel_gradient) {
@@ -44,14 +45,16 @@ void test_trace(void) {
   CHECK(gn_set_optimizer(network, &sgd, NULL) == GN_OK);
 
   out[NUMBERS] = 7;
-  CHECK(gn_trace(network, x, y, ROWS, out, &loss, NULL) == GN_OK);
-  CHECK(out[NUMBERS] == 7);
-  gn_real *w = read_array(network, GN_PARAMETERS), *gradient = read_array(network, GN_GRADIENTS);
-  gn_real *update = read_array(network, GN_UPDATES), *a = out + ROWS * HIDDEN;
+  gn_real update[PARAMETERS + 1];
+  update[PARAMETERS] = 7;
+  CHECK(gn_parameter_count(network) == PARAMETERS);
+  CHECK(gn_trace(network, x, y, ROWS, out, update, &loss, NULL) == GN_OK);
+  CHECK(out[NUMBERS] == 7 && update[PARAMETERS] == 7);
+  gn_real *w = read_array(network, GN_PARAMETERS), *gradient = read_array(network, GN_GRADIENTS), *a = out + ROWS * HIDDEN;
   check_layer(x, INPUTS, out, HIDDEN, "tanh", w, gradient);
   const size_t first = (INPUTS + 1) * HIDDEN, second = 3 * ROWS * HIDDEN;
   check_layer(a, HIDDEN, out + second, OUTPUTS, "sigmoid", w + first, gradient + first);
-  for (size_t i = 0; i < gn_parameter_count(network); i++) {
+  for (size_t i = 0; i < PARAMETERS; i++) {
     CHECK_NEAR(update[i], -0.25 * gradient[i], REAL_EPSILON);
   }
 
@@ -66,17 +69,16 @@ void test_trace(void) {
   /* Without targets: z and a alone, layer after layer. */
   gn_real plain[2 * ROWS * (HIDDEN + OUTPUTS) + 1];
   plain[COUNT(plain) - 1] = 7;
-  CHECK(gn_trace(network, x, NULL, ROWS, plain, NULL, NULL) == GN_OK);
+  CHECK(gn_trace(network, x, NULL, ROWS, plain, NULL, NULL, NULL) == GN_OK);
   CHECK(plain[COUNT(plain) - 1] == 7);
   CHECK(memcmp(plain, out, 2 * ROWS * HIDDEN * sizeof *out) == 0);
   CHECK(memcmp(plain + 2 * ROWS * HIDDEN, out + second, 2 * ROWS * OUTPUTS * sizeof *out) == 0);
 
-  CHECK_FAILS(gn_trace(network, x, y, 0, out, &loss, &error), GN_INVALID_SHAPE, "row");
+  CHECK_FAILS(gn_trace(network, x, y, 0, out, update, &loss, &error), GN_INVALID_SHAPE, "row");
   x[0] = NAN;
-  CHECK_FAILS(gn_trace(network, x, y, ROWS, out, &loss, &error), GN_INVALID_DATA, "x");
+  CHECK_FAILS(gn_trace(network, x, y, ROWS, out, update, &loss, &error), GN_INVALID_DATA, "x");
   free(w);
   free(gradient);
-  free(update);
   gn_free(before);
   gn_free(network);
 }

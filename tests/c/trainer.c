@@ -100,11 +100,11 @@ static void test_validation(void) {
   const gn_real *x = r.x + TRAINED * INPUTS, *y = r.y + TRAINED * OUTPUTS;
   gn_trainer *trainer = gn_trainer_create(network, r.x, r.y, TRAINED, x, y, ROWS - TRAINED, &options, NULL);
   double record[MAX_RECORD], measured[MAX_RECORD];
-  size_t finished, half = gn_record_size() / 2;
+  size_t finished, half = gn_record_size() / 2, accuracy = 1 + (size_t)gn_find(GN_METRIC, "accuracy");
   for (int epoch = 0; epoch < 3; epoch++) {
     CHECK(gn_trainer_run(trainer, INFINITY, 1, record, &finished, NULL) == GN_OK);
     CHECK(gn_evaluate(network, x, y, ROWS - TRAINED, 0.5, measured, NULL) == GN_OK);
-    CHECK(memcmp(record + half, measured, half * sizeof *record) == 0);
+    CHECK(record[half] == measured[0] && record[half + accuracy] == measured[accuracy]);
   }
   gn_trainer_free(trainer);
   r.x[ROWS * INPUTS - 1] = NAN;

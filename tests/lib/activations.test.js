@@ -12,6 +12,12 @@ test('there is one for every name', () => {
   assert.deepEqual(Object.keys(f), names.activation);
 });
 
+/** By torch.nn.functional.gelu, in float64, at `points`. */
+const gelus = [
+  0, -1.4332578593401202e-06, -0.15865525393145702, -0.1146265733433142, 0.11585194188782061, 0.841344746068543,
+  2.4844758366855597, 6.999999999991041, 40,
+];
+
 test('values by their formulas', () => {
   const formulas = {
     linear: (x) => x,
@@ -20,7 +26,16 @@ test('values by their formulas', () => {
     tanh: Math.tanh,
     relu: (x) => Math.max(0, x),
     leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
+    elu: (x) => (x > 0 ? x : Math.expm1(x)),
+    selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x)),
+    gelu: (x) => gelus[points.indexOf(x)],
+    silu: (x) => x / (1 + Math.exp(-x)),
+    mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
+    softplus: (x) => Math.log1p(Math.exp(x)),
+    softsign: (x) => x / (1 + Math.abs(x)),
+    hardSigmoid: (x) => Math.min(1, Math.max(0, x / 6 + 0.5)),
   };
+  assert.deepEqual([...Object.keys(formulas), 'softmax'], names.activation);
   for (const [name, formula] of Object.entries(formulas)) {
     for (const x of points) {
       assertClose(f[name].value(x), formula(x), 4e-16 * Math.max(1, Math.abs(x)), `${name}(${x})`);

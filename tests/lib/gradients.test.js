@@ -3,18 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNetwork } from 'glassnet';
 import { names } from '../../web/lib/generated/tables.js';
-import { norm } from './tools.js';
+import { norm, numbers } from './tools.js';
 
 const INPUTS = 3, HIDDEN = 4, OUTPUTS = 3, ROWS = 5, H = 1e-5;
-
-/** Numbers in −1 … 1 from a seed (a linear congruential generator, Numerical Recipes' constants). */
-function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  };
-}
 
 const matrix = (rows, columns, next) =>
   Array.from({ length: rows }, () => Array.from({ length: columns }, () => next()));
@@ -34,8 +25,11 @@ function placeOffKinks(net, loss) {
     net.setWeights(net.layers.map(({ inputs, units }) => (
       { kernel: matrix(inputs, units, next), bias: matrix(1, units, next)[0] })));
     const { layers } = net.trace(x);
-    const errors = layers.at(-1).a.flat().map((a, i) => a - y.flat()[i]);
-    const distances = [...layers.flatMap(({ z }) => z.flat()), ...errors];
+    const answers = layers.at(-1).a.flat(), targets = y.flat(), sums = layers.flatMap(({ z }) => z.flat());
+    // Of the activations at 0 and ±3, of meanAbsoluteError at the target, of hinge at its inverse.
+    const distances = [
+      ...sums, ...sums.map((z) => Math.abs(z) - 3), ...answers.flatMap((a, i) => [a - targets[i], a * targets[i] - 1]),
+    ];
     if (distances.every((value) => Math.abs(value) > 1e-3)) return { x, y };
   }
   throw new Error('no seed keeps the samples off kinks');

@@ -47,3 +47,12 @@ export const fixture = (name) => JSON.parse(readFileSync(new URL(`../fixtures/${
 
 /** √Σv² */
 export const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+
+/** Numbers in −1 … 1 from a seed (a linear congruential generator, Numerical Recipes' constants). */
+export function numbers(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  };
+}

@@ -100,8 +100,9 @@ test('validationSplit takes the last rows, before shuffling', async () => {
 test('onEpoch is called after each epoch, and what it throws stops training', async () => {
   const net = await createXor(), calls = [];
   const history = net.train(x, y, { epochs: 3, batchSize: 2, onEpoch: (progress) => calls.push(progress) });
+  const learningRate = 0.05, { loss, accuracy } = history;
   assert.deepEqual(calls, [0, 1, 2].map((i) => (
-    { epoch: i + 1, step: 2 * (i + 1), done: i === 2, loss: history.loss[i], accuracy: history.accuracy[i] })));
+    { epoch: i + 1, step: 2 * (i + 1), done: i === 2, learningRate, loss: loss[i], accuracy: accuracy[i] })));
   const stop = new Error('enough');
   assert.throws(() => net.train(x, y, { epochs: 3, onEpoch: () => { throw stop; } }), stop);
   assert.equal(net.train(x, y, { epochs: 1 }).loss.length, 1, 'the network is free again');

@@ -1,128 +1,107 @@
-// The tutorials' own numbers, as their texts print them.
+// Every experiment of every tutorial, and the figures its text prints. Those that take long run with GLASSNET_TESTS=all.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activations, createNetwork, datasets, minMaxScaler } from 'glassnet';
-import { assertPrinted } from './tools.js';
+import { activations, datasets } from 'glassnet';
+import { Session } from '../../web/experiment/session.js';
+import { formatExperiment, parseExperiment } from '../../web/experiment/strings.js';
+import { tutorials } from '../../web/tutorials/index.js';
+import { agrees, runEntry } from '../../web/tutorials/run.js';
 
-const exact = { dtype: 'float64', generator: 'numpy' };
-const minusOneToOne = { name: 'uniform', min: -1, max: 1 };
-const x = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]];
+const all = process.env.GLASSNET_TESTS === 'all';
+const entries = tutorials.flatMap((tutorial) => tutorial.experiments.map((entry) => ({ tutorial, entry })));
 
-test('Trask, "A neural network in 11 lines of Python", two layers', async () => {
-  const net = await createNetwork({
-    ...exact, inputs: 3, loss: 'halfSquaredError', optimizer: { name: 'sgd', learningRate: 1 }, seed: 1,
-    layers: [{ units: 1, activation: 'sigmoid', useBias: false, kernelInitializer: minusOneToOne }],
+for (const { name, source, experiments, functions = [] } of tutorials) {
+  const chosen = experiments.filter(({ slow }) => all || !slow);
+  test(`${source.author}, ${name}: ${chosen.length} of ${experiments.length} experiments`, async (t) => {
+    assert.ok(chosen.length > 0);
+    for (const entry of chosen) {
+      await t.test(entry.title.en, async () => {
+        const results = await runEntry(entry, entry.printed);
+        entry.printed.forEach((figure, i) => assert.ok(agrees(figure, results[i]),
+          `${JSON.stringify(figure)}: ${results[i]} came out`));
+      });
+    }
+    const known = await activations();
+    for (const figure of functions) {
+      const numbers = known[figure.activation][figure.of](figure.x);
+      assert.ok(agrees(figure, numbers), `${JSON.stringify(figure)}: ${numbers} came out`);
+    }
   });
-  // Its loop runs 10,000 times and prints the answers of the last time, given before the last update.
-  net.train(x, [0, 0, 1, 1], { epochs: 9999, batchSize: 'full' });
-  const printed = ['0.00966449', '0.00786506', '0.99358898', '0.99211957'];
-  net.predict(x).forEach(([answer], i) => assertPrinted(answer, printed[i], `row ${i}`));
-});
+}
 
-test('Trask, three layers: mean |y − ŷ| every 10,000 iterations', async () => {
-  const { x, y, suggested } = await datasets.trask();
-  const { optimizer, learningRate, layers, loss, batchSize } = suggested;
-  const net = await createNetwork({ ...exact, inputs: 3, layers, loss, optimizer: { name: optimizer, learningRate } });
-  const trainer = net.trainer(x, y, { batchSize });
-  const printed = [
-    '0.4964100319', '0.008584525653', '0.005789459863', '0.004629176777', '0.003958765280', '0.003510122568',
-  ];
-  for (const [i, error] of printed.entries()) {
-    const mean = net.predict(x).reduce((sum, [answer], row) => sum + Math.abs(y[row][0] - answer), 0) / 4;
-    assertPrinted(mean, error, `iteration ${i * 10000}`);
-    trainer.run({ epochs: 10000 });
+test('functions by name, and σ′ = σ(1 − σ)', async () => {
+  const { sigmoid, tanh, relu, leakyRelu, softmax, step, linear } = await activations();
+  for (const named of [sigmoid, tanh, relu, leakyRelu, softmax, step, linear]) assert.equal(typeof named.value, 'function');
+  for (let x = -5; x <= 5; x += 0.5) {
+    const s = 1 / (1 + Math.exp(-x));
+    assert.ok(Math.abs(sigmoid.value(x) - s) < 1e-15);
+    assert.ok(Math.abs(sigmoid.derivative(x) - s * (1 - s)) < 1e-15);
   }
-  assert.equal(trainer.epoch, 60000);
-});
-
-test('Ideami, "The keys of deep learning in 100 lines of code": the cancer network, 15,000 iterations', async () => {
-  const data = await datasets.breastCancer();
-  const fromRandn = { name: 'lecunNormal', layout: 'unitsFirst' };
-  const net = await createNetwork({
-    ...exact, inputs: 9, optimizer: { name: 'sgd', learningRate: 0.01 }, scaler: minMaxScaler(data.x), seed: 1,
-    layers: [
-      { units: 15, activation: 'relu', kernelInitializer: fromRandn },
-      { units: 1, activation: 'sigmoid', kernelInitializer: fromRandn },
-    ],
-  });
-  const train = [data.x.slice(0, 500), data.y.slice(0, 500)], validation = [data.x.slice(501), data.y.slice(501)];
-  assert.equal(train[1].flat().filter(Boolean).length, 197);
-  assert.equal(validation[1].flat().filter(Boolean).length, 41);
-  const { loss } = net.train(...train, { epochs: 15000, batchSize: 'full' });
-  const printed = {
-    0: '0.673967', 500: '0.388928', 1000: '0.231340', 1500: '0.171447', 2000: '0.146433', 2500: '0.133993',
-    3000: '0.126808', 3500: '0.122107', 12500: '0.101980', 13000: '0.101604', 14500: '0.100592',
-  };
-  for (const [at, value] of Object.entries(printed)) assertPrinted(loss[at], value, `loss at ${at}`);
-  const accuracies = {
-    0.5: ['0.962', '1.0'], 0.7: ['0.950', '1.0'], 0.8: ['0.942', '0.9945'], 0.9: ['0.926', '0.989'],
-  };
-  for (const [text, [trained, validated]] of Object.entries(accuracies)) {
-    const threshold = Number(text);
-    assertPrinted(net.evaluate(...train, { threshold }).accuracy, trained, `accuracy above ${text}`);
-    assertPrinted(net.evaluate(...validation, { threshold }).accuracy, validated, `validation accuracy above ${text}`);
+  for (const row of [[0.3, 2.9, 4], [1010, 1000, 990], [0.03, 29, 0.4]]) {
+    assert.ok(Math.abs(softmax.value(row).reduce((sum, value) => sum + value) - 1) < 1e-15);
   }
 });
 
-test('"Deep learning from scratch", chapter 3: a forward pass', async () => {
-  const weights = [
-    { kernel: [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]], bias: [0.1, 0.2, 0.3] },
-    { kernel: [[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]], bias: [0.1, 0.2] },
-    { kernel: [[0.1, 0.3], [0.2, 0.4]], bias: [0.1, 0.2] },
-  ];
-  const create = async (activation) => {
-    const layers = [{ units: 3, activation: 'sigmoid' }, { units: 2, activation: 'sigmoid' }, { units: 2, activation }];
-    const net = await createNetwork({ ...exact, inputs: 2, layers });
-    net.setWeights(weights);
-    return net;
-  };
-  const identity = await create('linear');
-  const { layers } = identity.trace([1, 0.5]);
-  const expected = [
-    [layers[0].z, ['0.30000000', '0.70000000', '1.10000000']],
-    [layers[0].a, ['0.57444252', '0.66818777', '0.75026011']],
-    [layers[1].a, ['0.62624937', '0.7710107']],
-    [layers[2].a, ['0.31682708', '0.69627909']],
-    [identity.predict([1, 0.5]), ['0.31682708', '0.69627909']],
-  ];
-  for (const [actual, printed] of expected) printed.forEach((text, i) => assertPrinted(actual[i], text));
-  assert.deepEqual((await create('step')).predict([1, 0.5]), [1, 1]);
+test('the cancer network\'s rows are those of its text', async () => {
+  const { y } = await datasets.breastCancer();
+  const { trainRows, testRows } = entries.find(({ entry }) => entry.name === 'rate-0.01').entry.experiment;
+  const malignant = ([first, last]) => y.slice(first, last + 1).filter(([one]) => one === 1).length;
+  assert.deepEqual([malignant(trainRows), malignant(testRows)], [197, 41]);
+  assert.deepEqual([trainRows[1] - trainRows[0] + 1, testRows[1] - testRows[0] + 1], [500, 182]);
 });
 
-test('"Deep learning from scratch", chapter 3: functions', async () => {
-  const { step, softmax, linear } = await activations();
-  assert.deepEqual(step.value([-1, 1, 2]), [0, 1, 1]);
-  assert.deepEqual(linear.value([-1, 0.5]), [-1, 0.5]);
-  const printed = [
-    [[0.3, 2.9, 4], ['0.01821127', '0.24519181', '0.73659691']],
-    [[1010, 1000, 990], ['9.99954600e-01', '4.53978686e-05', '2.06106005e-09']],
-    [[0.03, 29, 0.4], ['2.62113180e-13', '1.00000000', '3.79470324e-13']],
-  ];
-  for (const [row, texts] of printed) {
-    const answer = softmax.value(row);
-    texts.forEach((text, i) => assertPrinted(answer[i], text, `softmax([${row}])[${i}]`));
-    assert.ok(Math.abs(answer.reduce((sum, value) => sum + value) - 1) < 1e-15);
+test('every text is there in both languages, every name once', () => {
+  const names = entries.map(({ tutorial, entry }) => `${tutorial.name}/${entry.name}`);
+  assert.equal(new Set(names).size, names.length);
+  const texts = [...tutorials.flatMap(({ title, note }) => [title, note]), ...entries.map(({ entry }) => entry.title)];
+  for (const { en, zh } of texts) {
+    assert.match(en, /^[^\u4e00-\u9fff]+$/);
+    assert.match(zh, /[\u4e00-\u9fff]/);
   }
 });
 
-test('Loy, "Build a neural network from scratch": seeds 0 to 9', async () => {
-  const y = [0, 1, 1, 0], ends = [];
-  for (let seed = 0; seed < 10; seed++) {
-    const layer = { activation: 'sigmoid', useBias: false, kernelInitializer: { name: 'uniform', min: 0, max: 1 } };
-    const net = await createNetwork({
-      ...exact, inputs: 3, layers: [{ ...layer, units: 4 }, { ...layer, units: 1 }],
-      loss: 'sumSquaredError', optimizer: { name: 'sgd', learningRate: 1 }, seed,
-    });
-    const { loss } = net.train(x, y, { epochs: 1500, batchSize: 'full' });
-    assert.ok(loss.every((value, i) => i === 0 || value < loss[i - 1]), `seed ${seed}: the loss falls at every step`);
-    ends.push(net.evaluate(x, y).loss);
-    if (seed > 0) continue;
-    const printed = ['0.010', '0.972', '0.972', '0.033'];
-    net.predict(x).forEach(([answer], i) => assertPrinted(answer, printed[i], `seed 0, row ${i}`));
+test('every experiment survives an address', () => {
+  for (const { tutorial, entry } of entries) {
+    const { experiment, problems } = parseExperiment(formatExperiment(entry.experiment));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(experiment, entry.experiment, `${tutorial.name}/${entry.name}`);
   }
-  assertPrinted(ends[0], '0.0028');
-  assertPrinted(ends[3], '0.0016');
-  assertPrinted(ends[6], '0.00337');
-  assert.equal(ends.indexOf(Math.min(...ends)), 3);
-  assert.equal(ends.indexOf(Math.max(...ends)), 6);
+});
+
+test('a session measures the same figures on its way', async () => {
+  const { experiment, printed } = entries.find(({ entry }) => entry.name === 'three-layers').entry;
+  const session = new Session();
+  await session.load(experiment, printed);
+  await session.need(['marks']);
+  await session.setSpeed(Infinity);
+  const first = await session.next();
+  assert.ok(agrees(printed[0], first.marks[0]));
+  assert.deepEqual(first.marks.slice(1), printed.slice(1).map(() => null));
+  await session.play();
+  let snapshot = first;
+  while (!snapshot.done) snapshot = await session.next();
+  printed.forEach((figure, i) => assert.ok(agrees(figure, snapshot.marks[i])));
+  await session.reset();
+  assert.deepEqual((await session.next()).marks.slice(1), printed.slice(1).map(() => null));
+  await session.close();
+});
+
+test('figures agree as far as they are printed, and no further', () => {
+  const cases = [
+    [{ value: '0.962' }, 0.9624, 0.9626],
+    [{ value: '0.00858452565325', digits: 10 }, 0.0085845256534, 0.0085845256539],
+    [{ value: '0.5', digits: 9 }, 0.5000000004, 0.500000001],
+    [{ value: '4.53978686e-05' }, 4.539786864e-5, 4.539786866e-5],
+    [{ value: '6.001', digits: 8 }, 6.00100004, 6.0010001],
+    [{ value: '140' }, 140.4, 141],
+    [{ value: '0' }, 0, 1],
+    [{ value: '0.00094', within: 0.01 }, 0.000949, 0.00095],
+    [{ min: 0.75, max: 0.85 }, 0.75, 0.74],
+  ];
+  for (const [figure, right, wrong] of cases) {
+    assert.ok(agrees(figure, [right]), `${JSON.stringify(figure)} and ${right}`);
+    assert.ok(!agrees(figure, [wrong]), `${JSON.stringify(figure)} and ${wrong}`);
+    assert.ok(!agrees(figure, [NaN]));
+  }
+  assert.ok(!agrees({ value: ['1', '2'] }, [1]));
 });

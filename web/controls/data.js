@@ -1,36 +1,62 @@
-import { fields } from '../experiment/experiment.js';
+import { defaultExperiment, fields } from '../experiment/experiment.js';
 import { h, uniqueId } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
 import { sliderField } from './field.js';
+import { loadPreviews } from './previews.js';
+import { throttle } from './throttle.js';
 import { paintThumb } from './thumbs.js';
+
+/** @typedef {import('../views/tools/types.js').Info} Info */
 
 /** From so many rows on, some can be spared for testing. */
 const manyRows = 40;
 
+/** What is held out where noise makes many rows of a few. */
+const usualShare = 0.3;
+
+/** Between two new networks while a slider is dragged. */
+const interval = 80;
+
 /** @type {import('../views/tools/types.js').PartKind} */
-export const data = { name: 'data', place: 'choices', needs: [], applies: () => true, create };
+export const data = { name: 'data', place: 'choices', needs: [], applies: ({ lesson }) => !lesson, create };
 
 /** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
 function create(root, context) {
   const { t, dispatch } = context;
   addHeading(root, t('data.title'));
   const thumbs = createThumbs(root, context);
-  const heldOut = sliderField(context, {
-    label: t('data.heldOut'), term: 'heldOut', min: 0, max: 0.6, step: 0.05,
-    format: (share) => t.percent(share, 0),
-    onChange: (testFraction) => dispatch({ type: 'set', change: { testFraction } }),
+  const noise = sliderField(context, {
+    label: t('field.noise'), term: 'noise', min: 0, max: 0.5, step: 0.01, format: (value) => t.short(value),
+    onInput: throttle((value) => dispatch({ type: 'set', change: (experiment) => withNoise(experiment, value) }), interval),
   });
-  root.append(heldOut.root);
+  const heldOut = sliderField(context, {
+    label: t('field.testFraction'), term: 'heldOut', min: 0, max: 0.6, step: 0.05,
+    format: (share) => t.percent(share, 0),
+    onInput: throttle((testFraction) => dispatch({ type: 'set', change: { testFraction } }), interval),
+  });
+  root.append(h('div', { class: 'fields' }, noise.root, heldOut.root));
   return {
-    /** @param {import('../views/tools/types.js').Info} info */
+    /** @param {Info} info */
     load({ experiment, rows }) {
       thumbs.load(experiment.dataset);
+      noise.root.hidden = experiment.noise === undefined;
+      noise.show(experiment.noise ?? 0);
       heldOut.root.hidden = rows < manyRows;
       heldOut.show(experiment.testFraction);
     },
     draw() {},
     resize: thumbs.paint,
   };
+}
+
+/**
+ * Where a data set is a few rows that noise turns into many, some of them are held out, and none again without it.
+ * @param {Info['experiment']} experiment
+ * @param {number} noise
+ */
+function withNoise({ dataset, noise: before, testFraction }, noise) {
+  if (defaultExperiment(dataset).testFraction > 0 || before && noise) return { noise };
+  return { noise, testFraction: noise ? testFraction || usualShare : 0 };
 }
 
 /** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
@@ -48,15 +74,25 @@ function createThumbs(root, { t, dispatch, palette, tips }) {
   });
   root.append(h('div', { class: 'thumbs', role: 'radiogroup', 'aria-label': t('data.title') },
     ...thumbs.map(({ label }) => label)));
+  /** @type {Awaited<ReturnType<typeof loadPreviews>> | null} */
+  let previews = null;
+  let width = 0;
   const paint = () => {
-    for (const { canvas, name } of thumbs) paintThumb(canvas, name, palette());
+    width = thumbs[0].canvas.clientWidth;
+    for (const { canvas, name } of thumbs) paintThumb(canvas, previews?.get(name), palette());
   };
   return {
     paint,
     /** @param {string} dataset */
     load(dataset) {
       for (const { input, name } of thumbs) input.checked = name === dataset;
-      paint();
+      if (width !== thumbs[0].canvas.clientWidth) paint();
+      if (previews) return;
+      previews = new Map();
+      loadPreviews().then((found) => {
+        previews = found;
+        paint();
+      });
     },
   };
 }

@@ -1,11 +1,13 @@
+import { showChoices } from '../views/tools/choices.js';
 import { h, setText } from '../views/tools/dom.js';
 
-/** @typedef {{ value: string, label: string }} Choice */
+/** @typedef {import('../views/tools/choices.js').Choice} Choice */
 
 /**
  * A labelled menu that explains its term, and the choice made, on hover and on focus.
  * @param {import('../views/tools/types.js').Context} context
- * @param {{ label: string, term?: string, explain?: (value: string) => string, onChange: (value: string) => void }} options
+ * @param {{ label: string, term?: string, explain?: (value: string) => string,
+ *   onChange: (value: string) => void }} options
  */
 export function selectField(context, { label, term, explain, onChange }) {
   const select = h('select', { onchange: () => onChange(select.value) });
@@ -27,23 +29,12 @@ export function selectField(context, { label, term, explain, onChange }) {
 }
 
 /**
- * Makes the options anew only where they differ, so that an open menu stays open.
- * @param {HTMLSelectElement} select
- * @param {Choice[]} choices
- */
-export function showChoices(select, choices) {
-  const same = select.options.length === choices.length
-    && choices.every(({ value, label }, i) => select.options[i].value === value && select.options[i].text === label);
-  if (!same) select.replaceChildren(...choices.map(({ value, label }) => h('option', { value }, label)));
-}
-
-/**
  * A labelled slider that says its value beside its name.
  * @param {import('../views/tools/types.js').Context} context
  * @param {{ label: string, term?: string, min: number, max: number, step: number,
- *   format: (value: number) => string, onInput?: (value: number) => void, onChange?: (value: number) => void }} options
+ *   format: (value: number) => string, onInput: (value: number) => void }} options
  */
-export function sliderField(context, { label, term, min, max, step, format, onInput, onChange }) {
+export function sliderField(context, { label, term, min, max, step, format, onInput }) {
   const input = h('input', { type: 'range', min, max, step });
   const value = h('span', { class: 'value num' });
   const root = h('label', { class: 'field slider' }, h('span', { class: 'label' }, label), value, input);
@@ -54,16 +45,16 @@ export function sliderField(context, { label, term, min, max, step, format, onIn
   };
   input.addEventListener('input', () => {
     write();
-    onInput?.(input.valueAsNumber);
+    onInput(input.valueAsNumber);
   });
-  input.addEventListener('change', () => onChange?.(input.valueAsNumber));
   const about = term ? context.t.term(term) : '';
   if (about) context.tips.attach(input, about, root);
   return {
     root,
     input,
-    /** @param {number} number */
+    /** Where a person is dragging, their value stands. @param {number} number */
     show(number) {
+      if (input.matches(':active')) return;
       input.value = String(number);
       write();
     },

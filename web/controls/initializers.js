@@ -14,7 +14,12 @@ export function initializerOf(layers) {
   return (typeof given === 'string' ? given : given?.name) ?? automatic;
 }
 
-/** The same layers with their kernels drawn another way. @param {Layers} layers @param {string} name @returns {Layers} */
+/**
+ * The same layers with their kernels drawn another way.
+ * @param {Layers} layers
+ * @param {string} name
+ * @returns {Layers}
+ */
 export function withInitializer(layers, name) {
   return layers.map(({ kernelInitializer: _, ...layer }) =>
     name === automatic ? layer : { ...layer, kernelInitializer: /** @type {any} */ (name) });

@@ -1,64 +1,119 @@
 import { fitCanvas } from '../views/tools/dom.js';
-import { colourOf } from '../views/tools/palette.js';
+import { classColour, colourOf } from '../views/tools/palette.js';
 
-/** @typedef {import('../views/tools/palette.js').Palette} Palette */
-/** @typedef {(context: CanvasRenderingContext2D, size: number, palette: Palette) => void} Painter */
+/** @typedef {import('../views/tools/palette.js').Palette} Palette @typedef {import('./previews.js').Preview} Preview */
+/** @typedef {(row: number) => string} RowColour */
 
-/** A picture of what a data set asks, by its name. @type {Record<string, Painter>} */
-const painters = {
-  xor: (context, size, palette) =>
-    paintPlane(context, size, palette, (x, y) => Math.tanh(3.2 * (1 - 2 * Math.abs(x + y - 1)))),
-  trask: paintTable,
-  breastCancer: paintClouds,
-};
+/** With so few rows the picture is the table itself, unless they lie on a plane. */
+const fewRows = 8;
 
-/** @param {HTMLCanvasElement} canvas @param {string} dataset @param {Palette} palette */
-export function paintThumb(canvas, dataset, palette) {
+/**
+ * A small picture of the rows themselves, in the colours of their targets.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Preview | undefined} preview nothing while it is not there yet
+ * @param {Palette} palette
+ */
+export function paintThumb(canvas, preview, palette) {
   const { context, width } = fitCanvas(canvas);
   context.fillStyle = palette.zero;
   context.fillRect(0, 0, width, width);
-  (painters[dataset] ?? paintClouds)(context, width, palette);
+  if (!preview) return;
+  const colour = rowColour(preview, palette);
+  if (preview.inputs === 2) paintPoints(context, width, preview, [0, 1], colour);
+  else if (preview.rows <= fewRows) paintTable(context, width, preview, palette, colour);
+  else paintPoints(context, width, preview, tellingFeatures(preview), colour);
+}
+
+/** @param {Preview} preview @param {Palette} palette @returns {RowColour} */
+function rowColour({ y, outputs, classes }, palette) {
+  if (classes) return (row) => classColour(palette, classOf(y, outputs, row));
+  const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  return (row) => colourOf(palette, y[row * outputs] / largest);
+}
+
+/** @param {Preview['y']} y @param {number} outputs @param {number} row */
+function classOf(y, outputs, row) {
+  if (outputs === 1) return y[row] > 0.5 ? 1 : 0;
+  return y.subarray(row * outputs, (row + 1) * outputs).indexOf(1);
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {number} size
- * @param {Palette} palette
- * @param {(x: number, y: number) => number} answer over the unit square
+ * @param {Preview} preview
+ * @param {[number, number]} features across and up
+ * @param {RowColour} colour
  */
-function paintPlane(context, size, palette, answer) {
-  const cells = 32, pixels = new OffscreenCanvas(cells, cells);
-  const own = /** @type {OffscreenCanvasRenderingContext2D} */ (pixels.getContext('2d'));
-  for (let j = 0; j < cells; j++) {
-    for (let i = 0; i < cells; i++) {
-      own.fillStyle = colourOf(palette, answer((i + 0.5) / cells, 1 - (j + 0.5) / cells));
-      own.fillRect(i, j, 1, 1);
-    }
-  }
-  context.drawImage(pixels, 0, 0, size, size);
-}
-
-/** Four rows of three inputs. @type {Painter} */
-function paintTable(context, size, palette) {
-  const rows = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], w = size / 3, h = size / 4;
-  rows.forEach((row, j) => row.forEach((value, i) => {
-    context.fillStyle = colourOf(palette, value ? 0.9 : -0.9);
-    context.fillRect(i * w + 1, j * h + 1, w - 2, h - 2);
-  }));
-}
-
-/** Two clouds that mostly keep apart: the benign small and dense, the malignant wide. @type {Painter} */
-function paintClouds(context, size, palette) {
-  const dot = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour) => {
-    context.fillStyle = colour;
+function paintPoints(context, size, { x, inputs, rows, classes }, features, colour) {
+  const radius = size * (rows <= fewRows ? 0.1 : classes ? 0.026 : 0.045), margin = rows <= fewRows ? 0.26 : 0.1;
+  const places = features.map((feature) => {
+    const values = Array.from({ length: rows }, (_, row) => x[row * inputs + feature]);
+    const min = Math.min(...values), max = Math.max(...values);
+    // Grades that are whole numbers would hide each other: they are spread over the width of one.
+    const spread = inputs > 2 && values.every(Number.isInteger) ? 0.9 : 0;
+    return values.map((value, row) => {
+      const own = value + spread * (((row * (feature + 1) * 0.618034) % 1) - 0.5);
+      return (margin + (1 - 2 * margin) * (own - min) / (max - min)) * size;
+    });
+  });
+  for (let row = 0; row < rows; row++) {
+    context.fillStyle = colour(row);
     context.beginPath();
-    context.arc(x * size, (1 - y) * size, size * 0.032, 0, 7);
+    context.arc(places[0][row], size - places[1][row], radius, 0, 7);
     context.fill();
-  };
-  // Points of a sunflower, squeezed into each cloud: even, and without a random number.
-  for (let i = 0; i < 26; i++) {
-    const r = Math.sqrt(i / 26), angle = i * 2.4;
-    dot(0.27 + 0.2 * r * Math.cos(angle), 0.27 + 0.18 * r * Math.sin(angle), palette.neg);
-    dot(0.66 + 0.27 * r * Math.cos(angle), 0.66 + 0.27 * r * Math.sin(angle), palette.pos);
   }
+}
+
+/**
+ * Rows of cells, the target last and apart.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} size
+ * @param {Preview} preview
+ * @param {Palette} palette
+ * @param {RowColour} colour
+ */
+function paintTable(context, size, { x, inputs, rows }, palette, colour) {
+  const apart = 0.5, side = size / Math.max(inputs + 1 + apart + 0.6, rows + 0.6), gap = Math.max(1, side * 0.08);
+  const left = (size - side * (inputs + 1 + apart)) / 2, top = (size - side * rows) / 2;
+  const cell = (/** @type {number} */ column, /** @type {number} */ row, /** @type {string} */ fill) => {
+    context.fillStyle = fill;
+    context.fillRect(left + column * side + gap, top + row * side + gap, side - 2 * gap, side - 2 * gap);
+  };
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < inputs; i++) cell(i, row, x[row * inputs + i] ? palette.ink : palette.line);
+    cell(inputs + apart, row, colour(row));
+  }
+}
+
+/**
+ * The two features that part the classes best: those whose means differ most for their spread.
+ * @param {Preview} preview
+ * @returns {[number, number]}
+ */
+function tellingFeatures({ x, y, inputs, outputs, rows }) {
+  const scores = Array.from({ length: inputs }, (_, feature) => {
+    /** @type {Map<number, number[]>} */
+    const groups = new Map();
+    for (let row = 0; row < rows; row++) {
+      const key = classOf(y, outputs, row);
+      groups.set(key, [...groups.get(key) ?? [], x[row * inputs + feature]]);
+    }
+    const { within, between } = variances([...groups.values()]);
+    return { feature, score: between / within };
+  });
+  const [first, second] = scores.sort((a, b) => b.score - a.score);
+  return [first.feature, second.feature];
+}
+
+/** @param {number[][]} groups */
+function variances(groups) {
+  const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const all = mean(groups.flat());
+  let within = 0, between = 0;
+  for (const values of groups) {
+    const own = mean(values);
+    for (const value of values) within += (value - own) ** 2;
+    between += values.length * (own - all) ** 2;
+  }
+  return { within, between };
 }

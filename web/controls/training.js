@@ -87,7 +87,14 @@ function initialWeights(context) {
   const choices = initializers.map((value) => ({ value, label: t.label('initializer', value) }));
   const menu = selectField(context, {
     label: t('field.initializer'), term: 'initializer', explain: (value) => t.term(`initializer.${value}`),
-    onChange: (value) => dispatch({ type: 'set', change: ({ layers }) => ({ layers: withInitializer(layers, value) }) }),
+    onChange: (value) =>
+      dispatch({ type: 'set', change: ({ layers }) => ({ layers: withInitializer(layers, value) }) }),
   });
-  return { root: menu.root, load: (/** @type {Info} */ { experiment }) => menu.show(choices, initializerOf(experiment.layers)) };
+  return {
+    root: menu.root,
+    /** @param {Info} info */
+    load({ experiment }) {
+      menu.show(choices, initializerOf(experiment.layers));
+    },
+  };
 }

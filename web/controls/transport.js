@@ -35,10 +35,10 @@ function create(root, context) {
 
 /** @param {import('../views/tools/types.js').Context} context */
 function createButtons({ t, dispatch, tips }) {
-  const make = (/** @type {string} */ kind, /** @type {'reset' | 'toggle' | 'step'} */ type, /** @type {Node[]} */ icons,
-    /** @type {string} */ label) => {
+  /** @param {'reset' | 'toggle' | 'step'} type @param {string} label @param {...Node} icons */
+  const make = (type, label, ...icons) => {
     const button = h('button', {
-      class: `round ${kind}`, 'aria-label': label,
+      class: `round ${type === 'toggle' ? 'play' : type}`, 'aria-label': label,
       onclick: () => dispatch({ type }),
       // A click leaves the focus where it was, so that the keys go on working after it.
       onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
@@ -47,9 +47,9 @@ function createButtons({ t, dispatch, tips }) {
     return button;
   };
   const playIcon = icon('play', 18), pauseIcon = icon('pause', 18);
-  const reset = make('reset', 'reset', [icon('reset')], t('transport.reset'));
-  const play = make('play', 'toggle', [playIcon, pauseIcon], t('transport.play'));
-  const step = make('step', 'step', [icon('step')], t('transport.step'));
+  const reset = make('reset', t('transport.reset'), icon('reset'));
+  const play = make('toggle', t('transport.play'), playIcon, pauseIcon);
+  const step = make('step', t('transport.step'), icon('step'));
   return {
     elements: [reset, play, step],
     /** @param {import('../views/tools/types.js').Snapshot} snapshot */

@@ -1,7 +1,7 @@
 // Where sessions run: in the page's one worker, or, where none can start, on the page's own thread.
 import { wrap } from 'comlink';
 import workerText from 'bundled-text:./worker.js';
-import { carryErrorCodes } from './transfer.js';
+import { startWorker } from '../lib/worker/start.js';
 
 /**
  * A Session as the page has it: every method answers with a promise.
@@ -9,35 +9,9 @@ import { carryErrorCodes } from './transfer.js';
  * @typedef {{ openSession(): Promise<RemoteSession> }} Host
  */
 
-const startMilliseconds = 4000;
-
-/** An address of our own, as Trusted Types want it. @param {string} url @returns {string} */
-function trusted(url) {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  if (!trustedTypes) return url;
-  return trustedTypes.createPolicy('glassnet', { createScriptURL: (/** @type {string} */ own) => own }).createScriptURL(url);
-}
-
-/** A classic worker from a blob: the one form that works from any origin and from file://. @returns {Promise<Host>} */
-async function startWorker() {
-  const url = URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }));
-  const worker = new Worker(trusted(url), { name: 'glassnet' });
-  const remote = /** @type {any} */ (wrap(worker));
-  const failed = new Promise((_, reject) => {
-    worker.onerror = (event) => reject(new Error(event.message || 'The worker did not start.'));
-    setTimeout(() => reject(new Error('The worker did not answer.')), startMilliseconds);
-  });
-  try {
-    const session = await Promise.race([remote.openSession(), failed]);
-    await session.close();
-    carryErrorCodes();
-    return remote;
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+/** @returns {Promise<Host>} */
+async function inWorker() {
+  return /** @type {any} */ (wrap(await startWorker(workerText)));
 }
 
 /** @returns {Promise<Host>} */
@@ -54,7 +28,7 @@ let host = null;
  * @returns {Promise<RemoteSession>}
  */
 export async function openSession() {
-  host ??= startWorker().catch(ownThread);
+  host ??= inWorker().catch(ownThread);
   try {
     return await (await host).openSession();
   } catch (error) {

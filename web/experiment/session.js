@@ -1,46 +1,36 @@
 // A Session runs one Experiment: it owns the network and the trainer, in a worker or on the page's thread.
-import { GlassnetError, createNetwork, datasets, minMaxScaler, split, standardScaler } from '../lib/index.js';
-import { changeExperiment, defaultExperiment, isLiveChange } from './experiment.js';
+import { GlassnetError } from '../lib/index.js';
+import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
+import { prepare } from './data.js';
+import { changeExperiment, defaultExperiment, isLiveChange, optimizerNumbers } from './experiment.js';
+import { measure } from './marks.js';
 import { needNames, takeParts } from './snapshot.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
  * @typedef {import('./snapshot.js').Snapshot} Snapshot
- * @typedef {import('./snapshot.js').Plane} Plane
+ * @typedef {import('./marks.js').Mark} Mark
  * @typedef {import('../lib/index.js').Network} Network
  * @typedef {import('../lib/index.js').Trainer} Trainer
- * @typedef {import('../lib/index.js').Dataset} Dataset
- *
- * @typedef {object} Info what stays the same while one experiment runs
- * @property {Experiment} experiment
- * @property {number} inputs @property {number} outputs
- * @property {number} rows @property {number} trainRows @property {number} testRows
- * @property {string[]} featureNames @property {string[] | null} classNames
- * @property {Float64Array} x raw rows (rows, inputs)
- * @property {Float64Array} y targets (rows, outputs)
- * @property {Uint8Array} isTest (rows) 1 where held out
- * @property {{ min: number, max: number, step: number }[]} ranges of each feature, raw
- * @property {Plane | null} plane where two inputs are drawn
- * @property {number} parameterCount
- * @property {string} source @property {string} licence of the data
+ */
+/**
+ * What stays the same while one experiment runs.
+ * @typedef {import('./data.js').DataInfo & { experiment: Experiment, parameterCount: number }} Info
  */
 
 const sliceMilliseconds = 12;
 /** Between two looks at the clock while a speed is kept. */
 const tickMilliseconds = 8;
-/** The picture of a plane reaches beyond the data by this share of their width. */
-const planeMargin = 0.3;
 
-const channel = new MessageChannel();
-/** @type {(() => void)[]} */
-const turns = [];
-channel.port1.onmessage = () => turns.shift()?.();
-
-/** Lets whatever else waits on this thread have its turn: other sessions, messages. */
+/** Lets whatever else waits on this thread have its turn: other sessions, messages. @returns {Promise<void>} */
 function takeTurns() {
   return new Promise((resolve) => {
-    turns.push(() => resolve(undefined));
-    channel.port2.postMessage(0);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
   });
 }
 
@@ -53,8 +43,10 @@ export class Session {
   #trainer = null;
   /** @type {Experiment} */
   #experiment = defaultExperiment();
-  /** @type {Awaited<ReturnType<typeof prepare>> | null} */
+  /** @type {import('./data.js').Prepared | null} */
   #data = null;
+  /** @type {{ mark: Mark, values: number[] | null }[]} null until its epoch is over */
+  #marks = [];
   #needs = new Set(/** @type {string[]} */ ([]));
   /** @type {number[] | null} */
   #row = null;
@@ -72,25 +64,18 @@ export class Session {
   /**
    * Makes a fresh network for an experiment. It does not play yet.
    * @param {Experiment} experiment
+   * @param {Mark[]} [marks] what to measure on the way; a change of the experiment forgets them
    * @returns {Promise<Info>} rejects with a GlassnetError; then the session goes on with what it had
    */
-  load(experiment) {
+  load(experiment, marks = []) {
     return this.#inTurn(async () => {
       const data = await prepare(experiment);
-      const network = await createNetwork({
-        inputs: data.info.inputs,
-        layers: experiment.layers,
-        loss: experiment.loss,
-        optimizer: { name: experiment.optimizer, learningRate: experiment.learningRate },
-        scaler: data.scaler,
-        seed: experiment.seed,
-        generator: experiment.generator,
-        dtype: experiment.dtype,
-      });
+      const network = await buildNetwork(experiment, data);
       this.#dispose();
       this.#network = network;
       this.#data = data;
       this.#experiment = experiment;
+      this.#marks = marks.map((mark) => ({ mark, values: null }));
       this.#row = null;
       this.#begin();
       return { ...data.info, experiment, parameterCount: network.parameterCount };
@@ -113,7 +98,25 @@ export class Session {
       loss: at.loss, accuracy: at.accuracy ?? NaN, testLoss: test.loss, testAccuracy: test.accuracy ?? NaN,
     };
     this.#diverged = null;
+    for (const marked of this.#marks) marked.values = null;
+    this.#measure();
     this.#change();
+  }
+
+  /** Fills in the marks of the epoch that is reached. */
+  #measure() {
+    const { network, data } = this.#loaded(), trainer = this.#trainer;
+    const place = { network, data, losses: () => trainer?.history.loss ?? [] };
+    for (const marked of this.#marks) {
+      if (marked.mark.epoch === (trainer?.epoch ?? 0)) marked.values ??= measure(place, marked.mark);
+    }
+  }
+
+  /** Epochs until the next mark. */
+  #epochsToMark() {
+    const { epoch } = this.#ready();
+    return this.#marks.reduce((least, { mark }) =>
+      mark.epoch > epoch ? Math.min(least, mark.epoch - epoch) : least, Infinity);
   }
 
   #loaded() {
@@ -124,11 +127,7 @@ export class Session {
   /** Made when training begins: a network whose layers cannot be trained may still be looked at. */
   #ready() {
     const { network, data } = this.#loaded();
-    this.#trainer ??= network.trainer(data.train.x, data.train.y, {
-      ...(this.#experiment.epochs ? { epochs: this.#experiment.epochs } : {}),
-      batchSize: this.#experiment.batchSize,
-      ...(data.info.testRows ? { validationData: data.test } : {}),
-    });
+    this.#trainer ??= buildTrainer(network, this.#experiment, data);
     return this.#trainer;
   }
 
@@ -157,7 +156,7 @@ export class Session {
     this.#playing = false;
     this.#trainer?.dispose();
     this.#trainer = null;
-    network.reset(this.#experiment.seed);
+    resetNetwork(network, this.#experiment);
     this.#begin();
   }
 
@@ -186,9 +185,11 @@ export class Session {
     const trainer = this.#ready();
     const before = trainer.epoch;
     try {
-      const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } = trainer.run(limits);
+      const epochs = Math.min(limits.epochs ?? Infinity, this.#epochsToMark());
+      const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } = trainer.run({ ...limits, epochs });
       if (trainer.epoch > before) this.#latest = { loss, accuracy, testLoss: valLoss, testAccuracy: valAccuracy };
       if (trainer.done) this.#playing = false;
+      this.#measure();
     } catch (error) {
       if (codeOf(error) !== 'diverged') throw error;
       this.#playing = false;
@@ -220,12 +221,13 @@ export class Session {
     const { learningRate, batchSize } = experiment;
     const layers = experiment.layers.map(({ activation }) => ({ activation }));
     try {
-      this.#ready().set({ learningRate, batchSize, layers });
+      this.#ready().set({ learningRate, batchSize, layers, ...optimizerNumbers(experiment) });
     } catch (error) {
       if (codeOf(error) === 'unsupported') return false;
       throw error;
     }
     this.#experiment = experiment;
+    this.#marks = [];
     this.#change();
     return true;
   }
@@ -245,6 +247,10 @@ export class Session {
 
   /** @param {number[]} row raw features that `probe` and `activations` answer for, from now on */
   async probe(row) {
+    const { inputs } = this.#loaded().data.info;
+    if (row.length !== inputs || !row.every(Number.isFinite)) {
+      throw new GlassnetError('invalid-shape', `The row has ${row.length} values; it must have ${inputs} finite numbers.`);
+    }
     this.#row = row;
     this.#change();
   }
@@ -288,7 +294,7 @@ export class Session {
     const trainer = this.#trainer;
     const scene = {
       network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, row: this.#row,
-      history: () => historyOf(trainer),
+      history: () => historyOf(trainer), marks: () => this.#marks.map(({ values }) => values),
     };
     return {
       epoch: trainer?.epoch ?? 0, step: trainer?.step ?? 0, playing: this.#playing, done: trainer?.done ?? false,
@@ -324,54 +330,4 @@ function historyOf(trainer) {
     epoch: column(epoch), loss: column(loss), accuracy: column(accuracy), testLoss: column(valLoss),
     testAccuracy: column(valAccuracy),
   };
-}
-
-/** The data of an experiment: held-out rows apart, scaler made from the others. @param {Experiment} experiment */
-async function prepare(experiment) {
-  const dataset = await datasets[/** @type {keyof typeof datasets} */ (experiment.dataset)]();
-  const places = dataset.x.map((_, i) => [i]);
-  const parts = experiment.testFraction
-    ? split(places, dataset.y, { testFraction: experiment.testFraction, seed: experiment.seed, stratify: dataset.classNames !== null })
-    : { train: { x: places }, test: { x: [] } };
-  const pick = (/** @type {number[][]} */ chosen) => ({
-    x: rowsOf(chosen.map(([i]) => dataset.x[i])), y: rowsOf(chosen.map(([i]) => dataset.y[i])),
-  });
-  const train = pick(/** @type {number[][]} */ (parts.train.x)), test = pick(/** @type {number[][]} */ (parts.test.x));
-  const trainRows = parts.train.x.map(([i]) => dataset.x[i]);
-  const makeScaler = { none: () => undefined, minMax: () => minMaxScaler(trainRows), standard: () => standardScaler(trainRows) };
-  const isTest = new Uint8Array(dataset.x.length);
-  for (const [i] of parts.test.x) isTest[i] = 1;
-  return {
-    train, test, scaler: makeScaler[experiment.scaler](),
-    shown: parts.test.x.length ? test : train,
-    info: describe(dataset, isTest),
-  };
-}
-
-/** @param {number[][]} rows */
-function rowsOf(rows) {
-  return Float64Array.from(rows.flat());
-}
-
-/** @param {Dataset} dataset @param {Uint8Array} isTest @returns {Omit<Info, 'experiment' | 'parameterCount'>} */
-function describe({ x, y, featureNames, classNames, source, licence }, isTest) {
-  const ranges = featureNames.map((_, column) => rangeOf(x.map((row) => row[column])));
-  const testRows = isTest.reduce((sum, held) => sum + held, 0);
-  return {
-    inputs: featureNames.length, outputs: y[0].length, rows: x.length, trainRows: x.length - testRows, testRows,
-    featureNames, classNames, x: rowsOf(x), y: rowsOf(y), isTest, ranges,
-    plane: ranges.length === 2 ? planeOf(ranges) : null, source, licence,
-  };
-}
-
-/** @param {number[]} values */
-function rangeOf(values) {
-  const min = values.reduce((a, b) => Math.min(a, b)), max = values.reduce((a, b) => Math.max(a, b));
-  return { min, max, step: values.every(Number.isInteger) ? 1 : (max - min) / 100 };
-}
-
-/** @param {{ min: number, max: number }[]} ranges @returns {Plane} */
-function planeOf([across, up]) {
-  const margin = planeMargin * Math.max(across.max - across.min, up.max - up.min);
-  return { x0: across.min - margin, x1: across.max + margin, y0: up.min - margin, y1: up.max + margin };
 }

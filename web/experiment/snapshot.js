@@ -29,6 +29,7 @@
  * @property {Numbers | null} [predictions] (rows, outputs) of all rows, null where they are many
  * @property {{ values: Numbers, targets: Numbers }} [testPredictions] of the rows held out, or of all without any
  * @property {Numbers | null} [probe] the output for the probed row
+ * @property {(number[] | null)[]} [marks] the numbers of each mark the experiment was loaded with, null until its epoch
  */
 
 export const fieldSize = 32;
@@ -62,11 +63,13 @@ function byUnit(values, units) {
  * @property {Numbers} testX @property {Numbers} testY
  * @property {number[] | null} row the probed one, raw
  * @property {() => History} history
+ * @property {() => (number[] | null)[]} marks
  */
 
 /** @type {{ [need: string]: (scene: Scene) => unknown }} */
 const makers = {
   history: ({ history }) => history(),
+  marks: ({ marks }) => marks(),
   weights: ({ network }) => network.getWeights(),
   fields: ({ network, plane }) => plane && {
     size: fieldSize,

@@ -8,8 +8,11 @@ import { changeExperiment, defaultExperiment, fields, limits } from './experimen
  * @typedef {import('./experiment.js').ActivationName} ActivationName
  */
 
-/** Attributes besides those of the table: the activation of all hidden layers, of the output, and where all weights begin. */
-export const extraAttributes = ['activation', 'output', 'initializer'];
+/**
+ * Attributes besides those of the table: the activation of all hidden layers, of the output, where all weights begin, and
+ * all layers as JSON, for what the others cannot say.
+ */
+export const extraAttributes = ['activation', 'output', 'initializer', 'layers'];
 
 /** A string that does not say what it should. */
 class Problem extends Error {}
@@ -29,6 +32,26 @@ function readNumber({ attribute, type, min = 0, max = 0 }, text) {
   const value = text.trim() === '' ? NaN : Number(text);
   const fits = value >= min && value <= max && (type === 'number' || Number.isInteger(value));
   return fits ? value : refuse(attribute, text, `a ${type === 'number' ? '' : 'whole '}number from ${min} to ${max}`);
+}
+
+/** A single word stands for itself. @param {string} attribute @param {string} text @returns {any} */
+function readJson(attribute, text) {
+  if (/^[a-z]\w*$/i.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(attribute, text, 'JSON');
+  }
+}
+
+/** @param {string} text */
+function readLayersJson(text) {
+  const layers = readJson('layers', text);
+  const fits = Array.isArray(layers) && layers.length > 0 && layers.length <= limits.hiddenLayers + 1
+    && layers.every((layer) =>
+      layer?.units >= 1 && layer.units <= limits.units && names.activation.includes(layer.activation));
+  const accepted = `JSON of 1 to ${limits.hiddenLayers + 1} layers with units and activation`;
+  return fits ? layers : refuse('layers', text, accepted);
 }
 
 /**
@@ -54,9 +77,11 @@ function readHidden(text, model) {
 /** @param {Record<string, string>} strings @param {Experiment} base @param {(read: () => void) => void} attempt */
 function readLayers(strings, base, attempt) {
   let layers = structuredClone(base.layers);
-  const output = layers[layers.length - 1];
   const choice = (/** @type {string} */ attribute, /** @type {readonly string[]} */ choices) =>
     /** @type {any} */ (readChoice(attribute, strings[attribute], choices));
+  attempt(() => {
+    if (strings.layers !== undefined) layers = readLayersJson(strings.layers);
+  });
   attempt(() => {
     if (strings.activation === undefined) return;
     const activation = choice('activation', names.activation.filter((known) => known !== 'softmax'));
@@ -68,7 +93,7 @@ function readLayers(strings, base, attempt) {
   });
   attempt(() => {
     if (strings.output === undefined) return;
-    layers = [...layers.slice(0, -1), { ...output, activation: choice('output', names.activation) }];
+    layers = [...layers.slice(0, -1), { ...layers[layers.length - 1], activation: choice('output', names.activation) }];
   });
   attempt(() => {
     if (strings.initializer === undefined) return;
@@ -102,11 +127,14 @@ export function parseExperiment(strings) {
   });
   /** @type {Record<string, unknown>} */
   const change = {};
-  for (const [name, field] of Object.entries(fields)) {
+  /** @type {[string, import('./experiment.js').ExperimentField][]} */
+  const entries = Object.entries(fields);
+  for (const [name, field] of entries) {
     const text = strings[field.attribute];
     if (text === undefined || name === 'dataset' || field.type === 'layers') continue;
     attempt(() => {
-      if (field.type === 'choice') change[name] = readChoice(field.attribute, text, field.choices);
+      if (field.type === 'choice') change[name] = readChoice(field.attribute, text, field.choices ?? []);
+      else if (field.type === 'json') change[name] = readJson(field.attribute, text);
       else if (field.type === 'batch' && text === 'full') change[name] = 'full';
       else change[name] = readNumber(field, text);
     });
@@ -125,16 +153,29 @@ export function formatExperiment(experiment) {
   /** @type {Record<string, string>} */
   const strings = { dataset: experiment.dataset };
   for (const name of /** @type {(keyof typeof fields)[]} */ (Object.keys(fields))) {
-    const field = fields[name];
-    if (field.type !== 'layers' && experiment[name] !== base[name]) strings[field.attribute] = String(experiment[name]);
+    const { type, attribute } = fields[name], value = experiment[name];
+    if (type === 'layers' || value === undefined || value === base[name]) continue;
+    strings[attribute] = typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
-  const hidden = (/** @type {Experiment} */ { layers }) =>
-    layers.slice(0, -1).map(({ units, activation }) => `${units} ${activation}`).join(', ') || 'none';
-  if (hidden(experiment) !== hidden(base)) strings.hidden = hidden(experiment);
-  const output = experiment.layers[experiment.layers.length - 1];
-  if (output.activation !== base.layers[base.layers.length - 1].activation) strings.output = output.activation;
+  const layers = formatLayers(experiment.layers, base.layers);
+  const { experiment: read } = parseExperiment({ ...strings, ...layers });
+  const plain = (/** @type {ExperimentLayer[]} */ all) =>
+    JSON.stringify(all.map((layer) => Object.entries(layer).filter(([, value]) => value !== undefined).sort()));
+  const said = plain(read.layers) === plain(experiment.layers);
+  return { ...strings, ...said ? layers : { layers: JSON.stringify(experiment.layers) } };
+}
+
+/** In words, as far as they go. @param {ExperimentLayer[]} layers @param {ExperimentLayer[]} base */
+function formatLayers(layers, base) {
+  /** @type {Record<string, string>} */
+  const strings = {};
+  const hidden = (/** @type {ExperimentLayer[]} */ all) =>
+    all.slice(0, -1).map(({ units, activation }) => `${units} ${activation}`).join(', ') || 'none';
+  if (hidden(layers) !== hidden(base)) strings.hidden = hidden(layers);
+  const output = layers[layers.length - 1];
+  if (output.activation !== base[base.length - 1].activation) strings.output = output.activation;
   const { kernelInitializer: initializer = 'default' } = output;
-  if (typeof initializer === 'string' && initializer !== (base.layers[0].kernelInitializer ?? 'default')) {
+  if (typeof initializer === 'string' && initializer !== (base[0].kernelInitializer ?? 'default')) {
     strings.initializer = initializer;
   }
   return strings;

@@ -1,7 +1,7 @@
 // The one worker of a page: it hosts every session, which take turns slice by slice.
-import { expose, proxy, transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
+import { buffersOf, offer } from '../lib/worker/wire.js';
 import { Session } from './session.js';
-import { buffersOf, carryErrorCodes } from './transfer.js';
 
 /** A session whose snapshots are handed over, not copied. */
 class WorkerSession extends Session {
@@ -12,5 +12,4 @@ class WorkerSession extends Session {
   }
 }
 
-carryErrorCodes();
-expose({ openSession: () => proxy(new WorkerSession()) });
+offer({ openSession: () => proxy(new WorkerSession()) });

@@ -30,7 +30,9 @@ export function listenToKeys(target, actions) {
 
 /** The list of keys. @param {import('../lang/index.js').Translate} t @returns {HTMLDialogElement} */
 export function keysDialog(t) {
-  const rows = [[t('keys.space'), t('keys.play')], ['→', t('keys.step')], ['R', t('keys.reset')], ['?', t('keys.help')]];
+  const rows = [
+    [t('keys.space'), t('keys.play')], ['→', t('keys.step')], ['R', t('keys.reset')], ['?', t('keys.help')],
+  ];
   const close = h('button', { class: 'button', autofocus: true, onclick: () => dialog.close() }, t('close'));
   const dialog = h('dialog', { class: 'keys', 'aria-label': t('keys.title') },
     h('h2', {}, t('keys.title')),

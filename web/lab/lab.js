@@ -2,10 +2,13 @@ import { openSession } from '../experiment/host.js';
 import { controls as allControls } from '../controls/index.js';
 import { languageOf, translator } from '../lang/index.js';
 import { views as allViews } from '../views/index.js';
+import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
+import { firstSample, watchableSpeed } from './beginning.js';
 import { animationFrame, h } from '../views/tools/dom.js';
+import { tellDivergence } from './divergence.js';
 import { keysDialog, listenToKeys } from './keys.js';
-import { Notices } from './notices.js';
+import { Notices, sentenceOf } from './notices.js';
 import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
 import { adoptStyles } from './styles.js';
@@ -13,11 +16,8 @@ import { resolveTheme, watchSystemTheme } from './theme.js';
 import { Tips } from '../views/tools/tips.js';
 import { watchVisible } from './visibility.js';
 
-/** @typedef {import('../views/tools/types.js').Experiment} Experiment @typedef {import('../views/tools/types.js').Snapshot} Snapshot */
-
-/** Epochs a second at which one can watch: an epoch of many steps goes a long way. */
-const speeds = { fewSteps: 60, manySteps: 10 };
-const manySteps = 8;
+/** @typedef {import('../views/tools/types.js').Experiment} Experiment */
+/** @typedef {import('../views/tools/types.js').Snapshot} Snapshot */
 
 /**
  * @typedef {object} LabOptions
@@ -49,7 +49,7 @@ export class Lab {
     this.options = options;
     this.experiment = experiment;
     this.t = translator(languageOf(options.lang));
-    this.speed = speeds.fewSteps;
+    this.speed = 60;
     this.speedChosen = false;
     this.alive = true;
     this.resumes = false;
@@ -63,7 +63,8 @@ export class Lab {
     this.last = null;
     /** @type {import('../views/tools/types.js').Sample} */
     this.sample = { index: 0, row: [] };
-    this.work = Promise.resolve();
+    /** @type {Snapshot['diverged']} */
+    this.diverged = null;
     this.element = h('div', { class: 'lab', tabindex: -1 });
     this.visible = true;
     /** @type {(() => void)[]} */
@@ -74,7 +75,8 @@ export class Lab {
     this.stopTheme = watchSystemTheme(() => this.repaint());
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.element);
-    this.ready = this.open();
+    /** What is asked for takes its turn after the start. @type {Promise<unknown>} */
+    this.work = this.open();
   }
 
   async open() {
@@ -84,7 +86,7 @@ export class Lab {
       this.adopt(await this.session.load(this.experiment));
       if (!this.alive) return void this.session.close();
       this.options.onReady?.();
-      this.follow(this.session);
+      this.watch(this.session);
     } catch (error) {
       this.fail(error);
     }
@@ -145,9 +147,17 @@ export class Lab {
     this.experiment = info.experiment;
     this.last = null;
     if (!sameData) this.sample = firstSample(info);
-    if (!this.speedChosen) this.speed = stepsOf(info) > manySteps ? speeds.manySteps : speeds.fewSteps;
+    if (!this.speedChosen) this.speed = watchableSpeed(info);
     this.session?.setSpeed(this.speed);
     this.session?.probe(this.sample.row);
+    this.load();
+  }
+
+  /** The same network goes on with something changed. @param {Experiment} experiment */
+  follow(experiment) {
+    if (!this.info) return;
+    this.experiment = experiment;
+    this.info = { ...this.info, experiment };
     this.load();
   }
 
@@ -181,7 +191,7 @@ export class Lab {
    * Draws one snapshot after the other, never more than one a frame, and none while out of sight.
    * @param {import('../experiment/host.js').RemoteSession} session
    */
-  async follow(session) {
+  async watch(session) {
     try {
       while (this.alive) {
         const snapshot = await session.next();
@@ -200,24 +210,8 @@ export class Lab {
     this.last = snapshot;
     for (const { part, applies } of this.parts) if (applies) part.draw(snapshot);
     this.announcer?.draw(snapshot);
-    this.showDivergence(snapshot);
+    tellDivergence(this, snapshot);
     this.options.onDraw?.(snapshot);
-  }
-
-  /** @param {Snapshot} snapshot */
-  showDivergence({ diverged }) {
-    const { t, notices } = this;
-    if (!notices || Boolean(diverged) === Boolean(this.diverged)) return;
-    this.diverged = diverged;
-    if (!diverged) return notices.clear();
-    const learningRate = this.experiment.learningRate / 10;
-    notices.problem(t('diverged', { epoch: diverged.epoch, step: diverged.step }), [{
-      label: t('diverged.back', { rate: t.exact(learningRate) }),
-      act: () => {
-        this.dispatch({ type: 'set', change: { learningRate } });
-        this.dispatch({ type: 'reset' });
-      },
-    }]);
   }
 
   /**
@@ -225,43 +219,9 @@ export class Lab {
    * @param {import('../views/tools/types.js').Action} action
    */
   dispatch(action) {
-    this.work = this.work.then(() => this.perform(action)).catch((error) => {
-      if (this.alive) this.notices?.problem(this.t('error.action', { message: messageOf(error) }));
+    this.work = this.work.then(() => perform(this, action)).catch((error) => {
+      if (this.alive) this.notices?.problem(sentenceOf(error, 'error.action', this.t));
     });
-  }
-
-  /** @param {import('../views/tools/types.js').Action} action */
-  async perform(action) {
-    const { session } = this;
-    if (action.type === 'help') return this.dialog?.showModal();
-    if (action.type === 'retry') return this.retry();
-    if (!session || !this.alive) return;
-    switch (action.type) {
-      case 'toggle': return this.last?.playing ? session.pause() : session.play();
-      case 'speed':
-        this.speedChosen = true;
-        return session.setSpeed(this.speed = action.epochsPerSecond);
-      case 'set': return this.change(action.change);
-      case 'setWeight': return session.setWeight(action.layer, action.input, action.unit, action.value);
-      case 'probe':
-        this.sample = action.sample;
-        return session.probe(action.sample.row);
-      default: return session[action.type]();
-    }
-  }
-
-  /** @param {import('../views/tools/types.js').SetAction['change']} change */
-  async change(change) {
-    const asked = typeof change === 'function' ? change(this.experiment) : change;
-    const result = await /** @type {NonNullable<typeof this.session>} */ (this.session).set(asked);
-    if (result.info) this.adopt(result.info);
-    else if (this.info) {
-      this.experiment = result.experiment;
-      this.info = { ...this.info, experiment: result.experiment };
-      this.load();
-    }
-    if (result.notes.length) this.notices?.note(result.notes.map((key) => this.t(key)).join(' '));
-    this.options.onChange?.(this.experiment);
   }
 
   /** Runs another experiment from its start. @param {Experiment} experiment */
@@ -314,15 +274,14 @@ export class Lab {
   /** @param {unknown} error */
   fail(error) {
     if (!this.alive) return;
-    const noWebAssembly = /** @type {any} */ (error)?.code === 'no-webassembly';
-    const text = noWebAssembly ? this.t('error.noWebAssembly') : this.t('error.load', { message: messageOf(error) });
+    const text = sentenceOf(error, 'error.load', this.t);
     this.notices?.problem(text, [{ label: this.t('error.retry'), act: () => this.retry() }]);
   }
 
   retry() {
     this.notices?.clear();
     this.session?.close();
-    this.ready = this.open();
+    this.work = this.work.then(() => this.open());
   }
 
   destroy() {
@@ -336,20 +295,4 @@ export class Lab {
     this.session?.close();
     this.element.remove();
   }
-}
-
-/** Steps of one epoch. @param {import('../views/tools/types.js').Info} info */
-function stepsOf({ trainRows, experiment: { batchSize } }) {
-  return batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize);
-}
-
-/** The first held-out row, or the first of all. @param {import('../views/tools/types.js').Info} info */
-function firstSample(info) {
-  const index = Math.max(0, info.isTest.indexOf(1));
-  return { index, row: Array.from(info.x.subarray(index * info.inputs, (index + 1) * info.inputs)) };
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -43,3 +43,15 @@ export class Notices {
     this.box.replaceChildren();
   }
 }
+
+/**
+ * What went wrong, in the page's language where it knows the code of the error.
+ * @param {unknown} error
+ * @param {string} frame the sentence around the messages of other errors
+ * @param {import('../lang/index.js').Translate} t
+ */
+export function sentenceOf(error, frame, t) {
+  const { code, message } = /** @type {{ code?: string, message?: string }} */ (error ?? {});
+  const own = `error.${code}`;
+  return t.has(own) ? t(own) : t(frame, { message: message ?? String(error) });
+}

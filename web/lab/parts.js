@@ -27,7 +27,10 @@ export function buildParts(stage, kinds, context) {
   const mounted = [];
   for (const place of places) {
     const here = kinds.filter((kind) => kind.place === place);
-    if (!here.length) continue;
+    if (!here.length) {
+      columns.classList.add(`no-${place}`);
+      continue;
+    }
     const area = h('div', { class: `area ${place}` });
     if (place === 'transport') stage.prepend(area);
     else columns.append(area);

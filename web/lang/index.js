@@ -26,7 +26,8 @@ export function languageOf(tag) {
  * @typedef {object} Formats
  * @property {string} code
  * @property {(key: string) => boolean} has
- * @property {(kind: string, name: string) => string} label of a choice: `label('loss', 'meanSquaredError')`; as it is where it has none
+ * @property {(kind: string, name: string) => string} label of a choice: `label('loss', 'meanSquaredError')`;
+ *   the name itself where it has none
  * @property {(term: string) => string} term its sentence in the glossary, or nothing
  * @property {(value: number) => string} number a count
  * @property {(value: number, digits?: number) => string} percent a share of 1

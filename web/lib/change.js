@@ -1,28 +1,33 @@
 import { GlassnetError, describe } from './errors.js';
-import { fields, names } from './generated/tables.js';
+import { fields } from './generated/tables.js';
 import { encodeTraining } from './options.js';
-import { checkKeys, encode, indexOfName } from './structs.js';
+import { checkKeys, decode, encode, keysOf } from './structs.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./options.js').Members} Members */
-/** @typedef {import('./generated/tables.js').ActivationName} ActivationName */
 
 /**
- * What a trainer can change while it runs. The optimizer's numbers may stand at the top; `layers` goes by place,
- * with null, undefined or {} where a layer stays as it is.
+ * What a trainer can change of a layer while it runs.
+ * @typedef {Pick<import('./config.js').LayerConfig, 'activation' | 'dropout' | 'kernelRegularizer'>} LayerChange
+ */
+/**
+ * What a trainer can change while it runs. The optimizer's numbers and schedule may stand at the top; `layers` goes by
+ * place, with null, undefined or {} where a layer stays as it is.
  * @typedef {import('./config.js').OptimizerNumbers & {
  *   optimizer?: import('./generated/tables.js').OptimizerName | import('./config.js').OptimizerConfig,
  *   epochs?: number,
  *   batchSize?: number | 'full',
  *   shuffle?: boolean,
- *   layers?: ({ activation?: ActivationName } | null | undefined)[],
+ *   layers?: (LayerChange | null | undefined)[],
  * }} LiveChange
  */
 
-/** The options that may change: `metrics` would change what a history's columns mean. */
-const liveOptions = fields.train.map(({ name }) => name).filter((name) => name !== 'metrics');
-const optimizerKeys = fields.optimizer.map(({ name }) => name);
+/** The options that may change: others would change what a history's columns, or the best epoch so far, mean. */
+const liveOptions = ['epochs', 'batchSize', 'shuffle'];
+const optimizerKeys = [...keysOf.optimizer.keys()];
 const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
+/** @type {(keyof LayerChange)[]} */
+const layerKeys = ['activation', 'dropout', 'kernelRegularizer'];
 
 /**
  * The options that a change may touch, every default filled in; NaN, for unchanged, in place of the others.
@@ -53,17 +58,15 @@ export function readChange(change, layerCount) {
   return {
     optimizer: encode('optimizer', { ...named, ...pick(optimizerNumbers) }, 'set').members,
     options: encodeTraining(pick(liveOptions), 'set', []).members,
-    activations: Array.from(layers, readActivation).filter((one) => one !== null),
+    layers: Array.from(layers, readLayer).filter((one) => one !== null),
   };
 }
 
 /** @param {unknown} layer @param {number} index */
-function readActivation(layer, index) {
+function readLayer(layer, index) {
   if (layer === undefined || layer === null) return null;
   const path = `set.layers[${index}]`;
-  const { activation } = checkKeys(layer, path, ['activation']);
-  if (activation === undefined) return null;
-  return { layer: index, row: indexOfName('activation', activation, `${path}.activation`) };
+  return { index, members: encode('layer', checkKeys(layer, path, layerKeys), path).members };
 }
 
 /**
@@ -73,16 +76,17 @@ function readActivation(layer, index) {
  * @param {Members} present what `liveMembers` answered; kept up to date
  * @param {ReturnType<typeof readChange>} change
  */
-export function applyChange({ core, pointer, config }, trainer, present, { optimizer, options, activations }) {
+export function applyChange({ core, pointer, config }, trainer, present, { optimizer, options, layers }) {
   core.borrow((scratch) => {
     const before = scratch.put(present), numbers = scratch.put(optimizer), members = scratch.put(options);
     /** @type {(() => void)[]} */
     const undo = [];
     try {
-      for (const { layer, row } of activations) {
-        const old = indexOfName('activation', config.layers[layer].activation, 'activation');
-        core.call('gn_set_activation', pointer, layer, row);
-        undo.unshift(() => core.call('gn_set_activation', pointer, layer, old));
+      for (const { index, members } of layers) {
+        const { activation, dropout, kernelRegularizer } = config.layers[index];
+        const old = scratch.put(encode('layer', { activation, dropout, kernelRegularizer }, 'layer').members);
+        core.call('gn_set_layer', pointer, index, scratch.put(members));
+        undo.unshift(() => core.call('gn_set_layer', pointer, index, old));
       }
       core.call('gn_trainer_set', trainer, members);
       undo.unshift(() => core.call('gn_trainer_set', trainer, before));
@@ -92,7 +96,12 @@ export function applyChange({ core, pointer, config }, trainer, present, { optim
       throw error;
     }
   });
-  for (const { layer, row } of activations) config.layers[layer].activation = names.activation[row];
+  for (const { index, members } of layers) {
+    const layer = config.layers[index], changed = /** @type {LayerChange} */ (decode('layer', (at) => members[at]));
+    const { activation = layer.activation, dropout = layer.dropout, kernelRegularizer } = changed;
+    Object.assign(layer, { activation, dropout });
+    Object.assign(layer.kernelRegularizer, kernelRegularizer);
+  }
   options.forEach((value, index) => {
     if (!Number.isNaN(value)) present[index] = value;
   });

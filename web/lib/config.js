@@ -1,13 +1,13 @@
 import { dtypes } from './core.js';
 import { GlassnetError, describe } from './errors.js';
 import { checkScaler } from './scaler.js';
-import { defaults, encode } from './structs.js';
+import { decode, defaults, encode } from './structs.js';
 
 /**
  * How the numbers of a kernel or of biases are drawn.
  * @typedef {object} InitializerConfig
- * @property {import('./generated/tables.js').InitializerName} [name] kernel: heNormal for relu and leakyRelu, else
- *   glorotUniform; bias: zeros
+ * @property {import('./generated/tables.js').InitializerName} [name] kernel: heNormal for relu, leakyRelu, elu, gelu,
+ *   silu and mish, lecunNormal for selu, else glorotUniform; bias: zeros
  * @property {number} [min] of uniform; -0.05
  * @property {number} [max] of uniform, not itself drawn; 0.05
  * @property {number} [mean] of normal; 0
@@ -20,21 +20,49 @@ import { defaults, encode } from './structs.js';
 /** @typedef {import('./generated/tables.js').InitializerName | InitializerConfig} Initializer */
 
 /**
+ * What weights cost: l1·Σ|w| + l2·Σw² over a kernel, counted once a batch.
+ * @typedef {{ l1?: number, l2?: number }} Regularizer
+ */
+
+/**
  * @typedef {object} LayerConfig
  * @property {number} units 1 … 65536
  * @property {import('./generated/tables.js').ActivationName} [activation] linear; softmax only in the last layer
  * @property {boolean} [useBias] true
  * @property {Initializer} [kernelInitializer]
  * @property {Initializer} [biasInitializer]
+ * @property {Regularizer} [kernelRegularizer] part of the loss, each from 0; 0 and 0
+ * @property {number} [dropout] the share of the layer's outputs dropped while it trains, 0 … 0.99; the others are
+ *   scaled by 1/(1 − dropout); 0, which the output layer must have
+ * @property {boolean} [batchNormalization] between weighted sum and activation, by the batch while it trains, by moving
+ *   averages else (S. Ioffe and C. Szegedy, 2015; epsilon 1e-5, momentum 0.1); false
+ */
+
+/**
+ * The learning rate over the epochs, as a factor of `learningRate`. In epoch e, from 0, of T = `epochs`, both less
+ * `warmup`: step γ^⌊e/stepSize⌋; exponential γᵉ; cosine (1 + cos πe/T)/2; oneCycle along cosines from 1/25 to 1 in the
+ * first 30 % and down to 1/250000 in the last epoch.
+ * @typedef {object} Schedule
+ * @property {import('./generated/tables.js').ScheduleName} [name] constant
+ * @property {number} [gamma] γ, 0 … 1; of step 0.1, of exponential 0.95
+ * @property {number} [stepSize] epochs between the steps of step; 10
+ * @property {number} [epochs] over which cosine and oneCycle run, warm-up included; the trainer's epochs
+ * @property {number} [warmup] epochs before it in which the rate rises: (e + 1)/(warmup + 1); 0
  */
 
 /**
  * @typedef {object} OptimizerNumbers
- * @property {number} [learningRate] above 0; sgd and momentum 0.01, adam 0.001
- * @property {number} [momentum] of momentum, 0 … 1; 0.9
- * @property {number} [beta1] of adam, 0 up to but not 1; 0.9
- * @property {number} [beta2] of adam, 0 up to but not 1; 0.999
- * @property {number} [epsilon] of adam, above 0; 1e-8
+ * @property {number} [learningRate] from 0; adam, adamw 0.001, adadelta 1, all others 0.01
+ * @property {number} [momentum] of momentum and nesterov, 0 … 1; 0.9
+ * @property {number} [beta1] of adam and adamw, 0 up to but not 1; 0.9
+ * @property {number} [beta2] of adam and adamw, 0 up to but not 1; 0.999
+ * @property {number} [rho] of adadelta and rmsprop, 0 … 1; 0.9 and 0.99
+ * @property {number} [epsilon] 1e-30 … 1; adagrad 1e-10, adadelta 1e-6, rmsprop, adam, adamw 1e-8
+ * @property {number} [weightDecay] on all parameters, 0 … 1: adamw's apart from the gradient, 0.01; else λw is added to
+ *   it, 0
+ * @property {number} [clipNorm] scales all gradients by min(1, clipNorm/(norm + 1e-6)) with their common norm; Infinity
+ * @property {number} [clipValue] then cuts each to ±clipValue; Infinity
+ * @property {import('./generated/tables.js').ScheduleName | Schedule} [schedule]
  */
 
 /** @typedef {OptimizerNumbers & { name?: import('./generated/tables.js').OptimizerName }} OptimizerConfig */
@@ -54,11 +82,16 @@ import { defaults, encode } from './structs.js';
  * @property {import('./core.js').Dtype} [dtype] float32
  */
 
+/** @typedef {Omit<OptimizerConfig, 'schedule'> & { schedule: Schedule }} FullOptimizer */
 /**
- * A config with every default that is known filled in.
+ * @typedef {Required<Omit<LayerConfig, 'kernelInitializer' | 'biasInitializer' | 'kernelRegularizer'>>
+ *   & Pick<LayerConfig, 'kernelInitializer' | 'biasInitializer'>
+ *   & { kernelRegularizer: Required<Regularizer> }} FullLayer
+ */
+/**
+ * A config with every default that is known filled in; what has no limit is left out.
  * @typedef {Required<Omit<NetworkConfig, 'scaler' | 'layers' | 'optimizer'>> & {
- *   layers: (LayerConfig & Required<Pick<LayerConfig, 'units' | 'activation' | 'useBias'>>)[],
- *   optimizer: OptimizerConfig, scaler?: import('./scaler.js').ScalerData }} FullConfig
+ *   layers: FullLayer[], optimizer: FullOptimizer, scaler?: import('./scaler.js').ScalerData }} FullConfig
  */
 
 /**
@@ -83,11 +116,41 @@ export function readConfig(value) {
     return one;
   });
   const full = /** @type {FullConfig} */ (structuredClone({
-    inputs, layers: encoded.map((layer) => ({ ...defaults('layer'), ...layer.given })),
-    ...defaults('config'), ...rest, dtype,
+    inputs, layers: encoded.map(fullLayer), ...defaults('config'), ...rest, dtype,
   }));
   if (scaler !== undefined) full.scaler = checkScaler(scaler, full.inputs);
   return { full, members, layerMembers: encoded.map((layer) => layer.members) };
+}
+
+/**
+ * A layer's config with its defaults, but for initializers, whose own depend on the activation.
+ * @param {ReturnType<typeof encode>} layer
+ */
+function fullLayer({ members, given }) {
+  const { kernelInitializer: _kernel, biasInitializer: _bias, ...known } = defaults('layer');
+  const { kernelRegularizer } = decode('layer', (at) => members[at]);
+  const penalty = Object.assign(/** @type {Regularizer} */ (known.kernelRegularizer), kernelRegularizer);
+  return { ...known, ...given, kernelRegularizer: penalty };
+}
+
+/**
+ * @typedef {object} LayerInfo
+ * @property {number} inputs
+ * @property {number} units
+ * @property {import('./generated/tables.js').ActivationName} activation
+ * @property {boolean} useBias
+ * @property {boolean} batchNormalization
+ * @property {number} parameterCount
+ */
+
+
+/** @param {FullConfig} config @returns {LayerInfo[]} */
+export function listLayers({ inputs, layers }) {
+  return layers.map(({ units, activation, useBias, batchNormalization }, index) => {
+    const before = index ? layers[index - 1].units : inputs;
+    const parameterCount = units * (before + Number(useBias) + 2 * Number(batchNormalization));
+    return { inputs: before, units, activation, useBias, batchNormalization, parameterCount };
+  });
 }
 
 /** @param {string} message */

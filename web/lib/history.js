@@ -1,8 +1,8 @@
 import { names } from './generated/tables.js';
 
 /**
- * A point for each epoch, column by column; `epoch` counts from 0. A metric is there where it was asked for, or
- * goes with the loss; `val…` where there are validation rows.
+ * A point for each epoch, column by column; `epoch` counts from 0. A metric is there where it was asked for, accuracy
+ * also where it goes with the loss; `val…` where there are validation rows. auc is NaN where there is one class only.
  * @typedef {{ epoch: number[], loss: number[], valLoss?: number[] }
  *   & Partial<Record<import('./generated/tables.js').MetricName | ValMetricName, number[]>>} HistoryColumns
  */
@@ -10,10 +10,19 @@ import { names } from './generated/tables.js';
 
 const trained = ['loss', ...names.metric];
 
+/** What a figure is called for the validation rows. @param {string} name */
+export const validated = (name) => `val${name[0].toUpperCase()}${name.slice(1)}`;
+
 /** What the numbers of an epoch's record are called, in the core's order. */
-export const columnNames = [...trained, ...trained.map((name) => `val${name[0].toUpperCase()}${name.slice(1)}`)];
+export const columnNames = [...trained, ...trained.map(validated)];
 
 const width = columnNames.length;
+
+/** The columns a history has by the options `metrics` and validation. @param {Record<string, unknown>} options */
+export function askedColumns({ metrics, validationData, validationSplit }) {
+  const asked = /** @type {string[]} */ (metrics ?? []);
+  return validationData ?? validationSplit ? [...asked, ...asked.map(validated)] : asked;
+}
 
 /** The most points of a trainer's history. */
 export const BOUND = 4096;
@@ -25,21 +34,26 @@ export const BOUND = 4096;
 export class History {
   #limit;
   #keep;
+  #asked;
   #stride = 1;
   /** @type {number[]} */
   #epochs = [];
   /** @type {number[][]} */
   #columns = columnNames.map(() => []);
 
-  /** @param {{ limit?: number, keep?: number[] }} [options] no limit */
-  constructor({ limit = Infinity, keep = [] } = {}) {
+  /**
+   * @param {{ limit?: number, keep?: number[], asked?: string[] }} [options] no limit; `asked` names columns that are
+   *   there whatever they hold
+   */
+  constructor({ limit = Infinity, keep = [], asked = [] } = {}) {
     this.#limit = limit;
     this.#keep = new Set(keep);
+    this.#asked = new Set(['loss', ...asked]);
   }
 
   /** @param {number} epoch */
   #stays(epoch) {
-    return epoch % this.#stride === 0 || this.#keep.has(epoch);
+    return epoch % this.#stride === 0 || this.#keep.has(epoch) || epoch === this.#epochs[0];
   }
 
   /**
@@ -77,7 +91,7 @@ export class History {
     const named = { epoch: [...this.#epochs] };
     columnNames.forEach((name, c) => {
       const column = this.#columns[c];
-      if (name === 'loss' || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
+      if (this.#asked.has(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
     });
     return /** @type {HistoryColumns} */ (named);
   }

@@ -3,6 +3,9 @@
  * @typedef {import('./config.js').LayerConfig} LayerConfig
  * @typedef {import('./config.js').OptimizerConfig} OptimizerConfig
  * @typedef {import('./config.js').Initializer} Initializer
+ * @typedef {import('./config.js').Regularizer} Regularizer
+ * @typedef {import('./config.js').Schedule} Schedule
+ * @typedef {import('./options.js').EarlyStopping} EarlyStopping
  * @typedef {import('./options.js').TrainOptions} TrainOptions
  * @typedef {import('./options.js').TrainerOptions} TrainerOptions
  * @typedef {import('./options.js').Progress} Progress
@@ -10,6 +13,7 @@
  * @typedef {import('./history.js').HistoryColumns} History
  * @typedef {import('./weights.js').LayerWeights} LayerWeights
  * @typedef {import('./rows.js').Rows} Rows
+ * @typedef {import('./save.js').SavedNetwork} SavedNetwork
  * @typedef {import('./datasets/index.js').Dataset} Dataset
  * @typedef {import('./errors.js').ErrorCode} ErrorCode
  */

@@ -1,17 +1,18 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { readConfig } from './config.js';
+import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
-import { readInputs, readPair, readTrainingData } from './data.js';
+import { readTrainingData } from './data.js';
 import { GlassnetError, describe } from './errors.js';
 import { names } from './generated/tables.js';
-import { BOUND, History, columnNames } from './history.js';
+import { BOUND, History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
+import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
-import { writeRows } from './rows.js';
-import { checkKeys, decode } from './structs.js';
+import { readSaved, restoreSaved, writeSaved } from './save.js';
+import { decode } from './structs.js';
 import { readTrace } from './trace.js';
-import { Trainer, isDone } from './trainer.js';
-import { ARRAYS, joinLayers, readArray } from './weights.js';
+import { Trainer } from './trainer.js';
+import { readWeights, writeWeights } from './weights.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 /**
@@ -21,19 +22,8 @@ import { ARRAYS, joinLayers, readArray } from './weights.js';
  * @property {number} pointer
  * @property {import('./config.js').FullConfig} config what can change while training is kept up to date
  * @property {import('./trainer.js').Training | null} training its live trainer
+ * @property {import('./save.js').Resume | null} resume where its next trainer goes on, if a saved one does
  */
-/**
- * @typedef {object} LayerInfo
- * @property {number} inputs
- * @property {number} units
- * @property {import('./generated/tables.js').ActivationName} activation
- * @property {boolean} useBias
- * @property {number} parameterCount
- */
-/**
- * @typedef {{ loss: number } & Partial<Record<import('./generated/tables.js').MetricName, number>>} Evaluation
- */
-
 /**
  * Makes a network with freshly drawn weights. The same config, the same network, on every machine.
  * @param {import('./config.js').NetworkConfig} config
@@ -48,7 +38,7 @@ export async function createNetwork(config) {
     return core.create('gn_create', scratch.put(members), scratch.put(layers), layerMembers.length);
   });
   full.loss = names.loss[core.ask('gn_loss_in_use', pointer)];
-  return new Network({ core, pointer, config: full, training: null });
+  return new Network({ core, pointer, config: full, training: null, resume: null });
 }
 
 /**
@@ -78,16 +68,12 @@ export class Network {
     return this.#model;
   }
 
-  /** The layers, hidden ones first. @returns {LayerInfo[]} */
+  /** The layers, hidden ones first. @returns {import('./config.js').LayerInfo[]} */
   get layers() {
-    const { inputs, layers } = this.#alive.config;
-    return layers.map(({ units, activation, useBias }, index) => {
-      const before = index ? layers[index - 1].units : inputs;
-      return { inputs: before, units, activation, useBias, parameterCount: units * (before + Number(useBias)) };
-    });
+    return listLayers(this.#alive.config);
   }
 
-  /** Trainable numbers: kernels and biases. */
+  /** Trainable numbers: kernels, biases, and batch normalization's gamma and beta. */
   get parameterCount() {
     const { core, pointer } = this.#alive;
     return core.ask('gn_parameter_count', pointer) >>> 0;
@@ -108,39 +94,21 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `disposed`
    */
   predict(x) {
-    const model = this.#alive, { core, pointer } = model;
-    const { data, rows, form } = readInputs(model, x);
-    const { units } = this.layers[this.layers.length - 1];
-    const answers = core.borrow((scratch) => {
-      const out = scratch.roomForReals(rows * units);
-      core.call('gn_predict', pointer, scratch.put(data), rows, out);
-      return core.reals(out, rows * units);
-    });
-    return /** @type {import('./rows.js').Answer<T>} */ (writeRows(answers, units, form));
+    return predict(this.#alive, x);
   }
 
   /**
-   * The loss over all rows, and the metrics that apply.
+   * The loss over all rows, penalties included, and the metrics that apply: accuracy, precision, recall and auc where
+   * answers are classes (the last three of one output), meanAbsoluteError always. Dropout is off, batch normalization
+   * goes by its moving averages.
    * @param {Rows} x (rows, inputs)
    * @param {Rows} y (rows, outputs); flat for one output; labels for softmax
    * @param {{ threshold?: number }} [options] above it an output counts as 1; 0.5
-   * @returns {Evaluation}
-   * @throws {GlassnetError} `invalid-config`, `invalid-shape`, `invalid-data`, `disposed`
+   * @returns {import('./measure.js').Evaluation}
+   * @throws {GlassnetError} `invalid-config`, `invalid-shape`, `invalid-data`, `out-of-memory`, `disposed`
    */
   evaluate(x, y, options = {}) {
-    const model = this.#alive, { core, pointer } = model;
-    const { threshold = 0.5 } = checkKeys(options, 'options', ['threshold']);
-    if (typeof threshold !== 'number' || Number.isNaN(threshold)) {
-      throw new GlassnetError('invalid-config', `options.threshold is ${describe(threshold)}; it must be a number.`);
-    }
-    const pair = readPair(model, x, y), count = columnNames.length / 2;
-    const record = core.borrow((scratch) => {
-      const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
-      core.call('gn_evaluate', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, threshold, out);
-      return [...core.doubles(out, count)];
-    });
-    const named = record.map((value, i) => [columnNames[i], value]);
-    return Object.fromEntries(named.filter(([, value], i) => i === 0 || !Number.isNaN(value)));
+    return evaluate(this.#alive, x, y, options);
   }
 
   /**
@@ -157,7 +125,7 @@ export class Network {
     const model = this.#alive;
     const { members, given, onEpoch } = readTrainOptions(options);
     const data = readTrainingData(model, x, y, given);
-    const trainer = this.#startTrainer({ ...data, members, history: new History() });
+    const trainer = this.#startTrainer({ ...data, members, history: new History({ asked: askedColumns(given) }) });
     try {
       if (!onEpoch) trainer.run();
       while (!trainer.done) onEpoch?.(trainer.run({ epochs: 1 }));
@@ -178,37 +146,35 @@ export class Network {
     const model = this.#alive;
     const { members, given, keep, signal } = readTrainerOptions(options);
     const data = readTrainingData(model, x, y, given);
-    return this.#startTrainer({ ...data, members, history: new History({ limit: BOUND, keep }), signal });
+    const bound = keep === 'all' ? {} : { limit: BOUND, keep };
+    const history = new History({ ...bound, asked: askedColumns(given) });
+    return this.#startTrainer({ ...data, members, history, signal });
   }
 
   /** @param {import('./trainer.js').Plan} plan */
   #startTrainer(plan) {
     const { training } = this.#model;
-    if (training && isDone(training.position)) training.lifetime.end();
+    if (training && training.position.done) training.lifetime.end();
     return new Trainer(this, this.#model, plan);
   }
 
   /**
-   * The loss of all rows as one batch, and its gradient.
+   * The loss of all rows as one batch, penalties included, and its gradient; dropout off, batch normalization by these
+   * rows.
    * @param {Rows} x (rows, inputs)
    * @param {Rows} y (rows, outputs); flat for one output; labels for softmax
-   * @returns {{ loss: number, layers: import('./weights.js').LayerNumbers[] }} shapes as in getWeights
+   * @returns {{ loss: number, layers: import('./weights.js').LayerParameters[] }} shapes as in getWeights
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `unsupported`, `disposed`
    */
   gradients(x, y) {
-    const model = this.#alive, { core, pointer } = model;
-    const pair = readPair(model, x, y);
-    const loss = core.borrow((scratch) => {
-      const out = scratch.room(Float64Array.BYTES_PER_ELEMENT);
-      core.call('gn_gradients', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, out);
-      return core.doubles(out, 1)[0];
-    });
-    return { loss, layers: readArray(model, this.layers, ARRAYS.gradients) };
+    return gradients(this.#alive, this.layers, x, y);
   }
 
   /**
    * Every number of one training step, without taking it: for each layer the weighted sums z, the activations a and,
    * with y, delta = ∂loss/∂z, all (rows, units), the gradients, and what the optimizer would add to each parameter.
+   * Dropout is off and gradients are not clipped; batch normalization goes by these rows, without y by its moving
+   * averages.
    * @template {Rows} T
    * @param {T} x (rows, inputs)
    * @param {Rows} [y] (rows, outputs); without it there is only z and a
@@ -220,9 +186,9 @@ export class Network {
     return readTrace(this.#alive, this.layers, x, y);
   }
 
-  /** A copy of all weights. */
+  /** A copy of all weights, of batch-normalized layers the moving averages too. */
   getWeights() {
-    return readArray(this.#alive, this.layers, ARRAYS.parameters);
+    return readWeights(this.#alive, this.layers);
   }
 
   /**
@@ -231,9 +197,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `disposed`
    */
   setWeights(weights) {
-    const { core, pointer } = this.#alive;
-    const flat = joinLayers(weights, this.layers, core.Reals);
-    core.borrow((scratch) => core.call('gn_write', pointer, scratch.put(flat)));
+    writeWeights(this.#alive, this.layers, weights);
   }
 
   /**
@@ -247,19 +211,72 @@ export class Network {
     if (typeof chosen !== 'number') {
       throw new GlassnetError('invalid-config', `seed is ${describe(chosen)}; it must be a number.`);
     }
-    if (training && isDone(training.position)) training.lifetime.end();
+    if (training && training.position.done) training.lifetime.end();
     core.call('gn_reset', pointer, chosen);
     config.seed = chosen;
+    this.#model.resume = null;
   }
 
   /**
-   * Another network with the same weights, optimizer state and generators.
+   * Another network with the same weights, optimizer state and generators, and no trainer.
    * @throws {GlassnetError} `out-of-memory`, `disposed`
    */
   clone() {
     const { core, pointer, config } = this.#alive;
     const copy = core.create('gn_clone', pointer);
-    return new Network({ core, pointer: copy, config: structuredClone(config), training: null });
+    return new Network({ core, pointer: copy, config: structuredClone(config), training: null, resume: null });
+  }
+
+  /**
+   * The network as a plain object that goes through JSON with every number exact; `JSON.stringify(network)` writes it.
+   * @param {{ training?: boolean } | string} [options] `training` adds what training left besides weights (optimizer
+   *   state, generators) and where a live trainer stands, in the middle of an epoch too: false
+   * @returns {import('./save.js').SavedNetwork}
+   * @throws {GlassnetError} `invalid-config`, `disposed`
+   */
+  toJSON(options = {}) {
+    return writeSaved(this.#alive, this, options);
+  }
+
+  /**
+   * The network that toJSON wrote. If it wrote a live trainer too, the next `train` or `trainer` goes on from there,
+   * bit for bit, if it is given the same rows and options; epochs count on, the history begins anew.
+   * @param {unknown} json the object, or its text
+   * @returns {Promise<Network>}
+   * @throws {GlassnetError} `invalid-data`, `invalid-config`, `out-of-memory`, `unsupported`
+   */
+  static async fromJSON(json) {
+    const saved = readSaved(json), network = await createNetwork(saved.config);
+    try {
+      restoreSaved(network.#model, network, saved);
+    } catch (error) {
+      network.dispose();
+      throw error;
+    }
+    return network;
+  }
+
+  /**
+   * The network as an ONNX model for other programs: opset 18, float32, rows in, answers out, the scaler included.
+   * @returns {Promise<Uint8Array>}
+   * @throws {GlassnetError} `disposed`
+   */
+  async toONNX() {
+    this.#lifetime.check();
+    const { writeONNX } = await import('./onnx.js');
+    return writeONNX(this);
+  }
+
+  /**
+   * The network as a program that answers rows, all weights in it.
+   * @param {Parameters<typeof import('./code/index.js').writeCode>[1]} language
+   * @returns {Promise<string>}
+   * @throws {GlassnetError} `invalid-config`, `disposed`
+   */
+  async toCode(language) {
+    this.#lifetime.check();
+    const { writeCode } = await import('./code/index.js');
+    return writeCode(this, language);
   }
 
   /** Gives the memory back, its trainer's included. Using the network afterwards is an error; a second time is not. */

@@ -1,10 +1,22 @@
 import { GlassnetError, describe } from './errors.js';
 import { fields } from './generated/tables.js';
-import { checkKeys, encode, indexOfName } from './structs.js';
+import { columnNames } from './history.js';
+import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 /** @typedef {import('./generated/tables.js').MetricName} MetricName */
 /** @typedef {import('./history.js').ValMetricName} ValMetricName */
+
+/**
+ * Ends training when a figure has stopped improving.
+ * @typedef {object} EarlyStopping
+ * @property {number} [patience] epochs without improvement after which training ends: a whole number from 0 (which does
+ *   as 1 does); no end
+ * @property {number} [minDelta] by how much a figure must pass the best to be an improvement, from 0; 0
+ * @property {'loss' | 'valLoss' | MetricName | ValMetricName} [monitor] the column of the history to watch; valLoss, or
+ *   loss without validation rows
+ * @property {boolean} [restoreBest] put the weights of the best epoch back at the end, however it comes; false
+ */
 
 /**
  * @typedef {object} TrainingOptions
@@ -14,20 +26,21 @@ import { checkKeys, encode, indexOfName } from './structs.js';
  * @property {[Rows, Rows] | { x: Rows, y: Rows }} [validationData] rows to measure by and never train on
  * @property {number} [validationSplit] the share of the rows, from the end, to measure by instead; above 0, below 1
  * @property {MetricName[]} [metrics] what to measure besides the loss; accuracy where the loss is a cross-entropy or
- *   the output is sigmoid and every target 0 or 1
+ *   the output is sigmoid and every target 0 or 1. precision, recall and auc need one output
+ * @property {EarlyStopping} [earlyStopping] none
  */
 
 /** @typedef {TrainingOptions & { epochs: number, onEpoch?: (progress: Progress) => void }} TrainOptions */
 
 /**
- * `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never drops.
- * @typedef {TrainingOptions & { signal?: AbortSignal, keep?: number[] }} TrainerOptions
+ * `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never drops, or 'all'.
+ * @typedef {TrainingOptions & { signal?: AbortSignal, keep?: number[] | 'all' }} TrainerOptions
  */
 
 /**
- * Where training stands: epochs finished and steps taken in all; the loss and the metrics of the last epoch this run
- * finished, or where it finished none, the loss of the last step alone.
- * @typedef {{ epoch: number, step: number, done: boolean, loss: number, valLoss?: number }
+ * Where training stands: epochs finished and steps taken in all; the learning rate for what comes; the loss and the
+ * metrics of the last epoch this run finished, or where it finished none, the loss of the last step alone.
+ * @typedef {{ epoch: number, step: number, done: boolean, learningRate: number, loss: number, valLoss?: number }
  *   & Partial<Record<MetricName | ValMetricName, number>>} Progress
  */
 
@@ -35,6 +48,7 @@ import { checkKeys, encode, indexOfName } from './structs.js';
 
 /** Every member is a number the core takes; NaN is the default. @typedef {Float64Array<ArrayBuffer>} Members */
 
+const stoppingKeys = /** @type {import('./structs.js').Keys} */ (keysOf.train.get('earlyStopping'));
 const otherKeys = ['validationData', 'validationSplit'];
 const trainKeys = [...otherKeys, 'onEpoch'];
 const trainerKeys = [...otherKeys, 'signal', 'keep'];
@@ -46,19 +60,34 @@ const KEPT_EPOCHS = 2048;
 export const trainMember = (name) => fields.train.findIndex((field) => field.name === name);
 
 /**
- * The members of the core's options, 'full' and metrics written as it writes them.
+ * The members of the core's options, 'full', metrics and columns written as it writes them.
  * @param {unknown} options
  * @param {string} path
  * @param {string[]} others keys that are accepted besides
  */
 export function encodeTraining(options, path, others) {
-  const given = checkKeys(options, path, [...fields.train.map(({ name }) => name), ...others]);
-  const { batchSize, metrics } = given;
+  const given = checkKeys(options, path, [...keysOf.train.keys(), ...others]);
+  const { batchSize, metrics, earlyStopping } = given;
   if (typeof batchSize === 'string' && batchSize !== 'full') {
     throw refusal(`${path}.batchSize is ${describe(batchSize)}; it must be a whole number from 1, or 'full'.`);
   }
-  const written = { batchSize: batchSize === 'full' ? Infinity : batchSize, metrics: encodeMetrics(metrics, path) };
-  return encode('train', { ...given, ...written }, path, others);
+  const written = {
+    batchSize: batchSize === 'full' ? Infinity : batchSize,
+    metrics: encodeMetrics(metrics, path),
+    earlyStopping: encodeStopping(earlyStopping, `${path}.earlyStopping`),
+  };
+  const { members } = encode('train', { ...given, ...written }, path, others);
+  return { members, given };
+}
+
+/** With the place of the monitored column for its name. @param {unknown} stopping @param {string} path */
+function encodeStopping(stopping, path) {
+  if (stopping === undefined) return undefined;
+  const { monitor, ...others } = checkKeys(stopping, path, stoppingKeys.keys());
+  if (monitor === undefined) return others;
+  const place = columnNames.indexOf(/** @type {string} */ (monitor));
+  if (place >= 0) return { ...others, monitor: place };
+  throw refusal(`${path}.monitor is ${describe(monitor)}; it must be one of ${columnNames.join(', ')}.`);
 }
 
 /** A bit for each metric asked for. @param {unknown} metrics @param {string} path */
@@ -86,13 +115,15 @@ export function readTrainerOptions(options) {
   const read = encodeTraining(options, 'options', trainerKeys);
   const { keep = [], signal } = read.given;
   const isEpoch = (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= 0;
-  if (!Array.isArray(keep) || keep.length > KEPT_EPOCHS || !keep.every(isEpoch)) {
-    throw refusal(`options.keep is ${describe(keep)}; it must be an array of at most ${KEPT_EPOCHS} epochs, from 0.`);
+  const isList = Array.isArray(keep) && keep.length <= KEPT_EPOCHS && keep.every(isEpoch);
+  if (!isList && keep !== 'all') {
+    const accepted = `'all', or an array of at most ${KEPT_EPOCHS} epochs, from 0`;
+    throw refusal(`options.keep is ${describe(keep)}; it must be ${accepted}.`);
   }
   if (signal !== undefined && typeof (/** @type {Partial<AbortSignal>} */ (Object(signal)).aborted) !== 'boolean') {
     throw refusal(`options.signal is ${describe(signal)}; it must be an AbortSignal.`);
   }
-  return { ...read, keep: /** @type {number[]} */ (keep), signal: /** @type {AbortSignal | undefined} */ (signal) };
+  return { ...read, .../** @type {{ keep: number[] | 'all', signal?: AbortSignal }} */ ({ keep, signal }) };
 }
 
 /**

@@ -6,21 +6,22 @@ import { fields, names } from './generated/tables.js';
 /** @typedef {keyof typeof fields} StructName */
 /** @typedef {Map<string, number | Keys>} Keys a key's member of the struct, or the keys of the struct nested there */
 
-/** @type {Record<string, Keys>} */
-const keysOf = Object.fromEntries(Object.entries(fields).map(([struct, members]) => [struct, nest(members)]));
+/** The keys of each struct, nested as users write them. @type {Record<StructName, Keys>} */
+export const keysOf = /** @type {Record<StructName, Keys>} */ (
+  Object.fromEntries(Object.entries(fields).map(([struct, members]) => [struct, nest(members)])));
 
 /** @param {Field[]} members those of nested structs have dotted names */
 function nest(members) {
   /** @type {Keys} */
   const keys = new Map();
   members.forEach(({ name }, index) => {
-    const [outer, inner] = name.split('.');
-    if (inner === undefined) {
-      keys.set(name, index);
-      return;
+    const path = name.split('.'), last = /** @type {string} */ (path.pop());
+    let inner = keys;
+    for (const key of path) {
+      if (!inner.has(key)) inner.set(key, new Map());
+      inner = /** @type {Keys} */ (inner.get(key));
     }
-    const nested = /** @type {Keys} */ (keys.get(outer) ?? new Map());
-    keys.set(outer, nested.set(inner, index));
+    inner.set(last, index);
   });
   return keys;
 }
@@ -47,7 +48,7 @@ export function checkKeys(value, path, known) {
 
 /**
  * The members of a config struct of the core, from an object as users write it; NaN (the default) where nothing is
- * given. A nested struct may be its name alone. Names, types and keys are checked here, ranges by the core.
+ * given. A nested struct with a name may be its name alone. Names, types and keys are checked here, ranges by the core.
  * @param {StructName} struct
  * @param {unknown} value
  * @param {string} path how an error message calls it
@@ -57,22 +58,17 @@ export function checkKeys(value, path, known) {
  */
 export function encode(struct, value, path, others = []) {
   const members = new Float64Array(fields[struct].length).fill(NaN);
-  const keys = keysOf[struct];
-  const given = checkKeys(value, path, [...keys.keys(), ...others]);
-  for (const key of Object.keys(given)) {
-    const at = keys.get(key);
-    if (at === undefined) continue;
-    if (typeof at === 'number') {
-      members[at] = encodeMember(fields[struct][at], given[key], `${path}.${key}`);
-      continue;
+  /** @param {Keys} keys @param {unknown} object @param {string} at @param {string[]} [more] */
+  const walk = (keys, object, at, more = []) => {
+    const given = checkKeys(object, at, [...keys.keys(), ...more]);
+    for (const [key, member] of Object.entries(given)) {
+      const place = keys.get(key), inside = `${at}.${key}`;
+      if (typeof place === 'number') members[place] = encodeMember(fields[struct][place], member, inside);
+      else if (place) walk(place, typeof member === 'string' && place.has('name') ? { name: member } : member, inside);
     }
-    const nested = typeof given[key] === 'string' ? { name: given[key] } : given[key];
-    for (const [inner, member] of Object.entries(checkKeys(nested, `${path}.${key}`, at.keys()))) {
-      const index = /** @type {number} */ (at.get(inner));
-      members[index] = encodeMember(fields[struct][index], member, `${path}.${key}.${inner}`);
-    }
-  }
-  return { members, given };
+    return given;
+  };
+  return { members, given: walk(keysOf[struct], value, path, others) };
 }
 
 /** @param {Field} field @param {unknown} value @param {string} path */
@@ -98,22 +94,28 @@ export function indexOfName(table, name, path) {
 }
 
 /**
- * The members at the top of a struct as users write them; NaN is left out.
+ * The members of a struct as users write them, without those that are NaN or infinite: the words for "by default" and
+ * "no limit" are to say nothing, which goes through JSON as well.
  * @param {StructName} struct
  * @param {(index: number) => number | null} read
+ * @param {Keys} [keys] of a nested struct
  * @returns {Record<string, unknown>}
  */
-export function decode(struct, read) {
+export function decode(struct, read, keys = keysOf[struct]) {
   /** @type {Record<string, unknown>} */
   const object = {};
-  fields[struct].forEach(({ name, kind, table }, index) => {
-    const value = read(index);
-    if (name.includes('.') || value === null || Number.isNaN(value)) return;
+  for (const [key, place] of keys) {
+    if (typeof place !== 'number') {
+      object[key] = decode(struct, read, place);
+      continue;
+    }
+    const value = read(place), { kind, table } = fields[struct][place];
+    if (!Number.isFinite(value)) continue;
     const choices = kind === 'choice' ? names[/** @type {TableName} */ (table)] : null;
-    object[name] = choices ? choices[value] : kind === 'flag' ? value !== 0 : value;
-  });
+    object[key] = choices ? choices[Number(value)] : kind === 'flag' ? value !== 0 : value;
+  }
   return object;
 }
 
-/** The members at the top of a struct that have a default of their own. @param {StructName} struct */
+/** The members that have a default of their own. @param {StructName} struct */
 export const defaults = (struct) => decode(struct, (index) => fields[struct][index].default);

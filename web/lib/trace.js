@@ -1,6 +1,6 @@
 import { readInputs, readPair } from './data.js';
 import { writeRows } from './rows.js';
-import { ARRAYS, readArray } from './weights.js';
+import { readGradients, splitByLayer } from './weights.js';
 
 /** @typedef {import('./rows.js').TypedArray} TypedArray */
 /** @typedef {import('./core.js').Reals} Reals */
@@ -15,7 +15,8 @@ import { ARRAYS, readArray } from './weights.js';
  * @typedef {T extends TypedArray ? Reals : number[]} Bias
  */
 /**
- * The numbers of one layer. Only z and a are there without targets; the bias's are null in a layer without bias.
+ * The numbers of one layer. Only z and a are there without targets; the bias's are null in a layer without bias; those
+ * of gamma and beta are there with batch normalization, which z has behind it: z = γ x̂ + β.
  * @template T
  * @typedef {object} LayerTrace
  * @property {import('./rows.js').Answer<T>} z weighted sums, (rows, units)
@@ -23,8 +24,12 @@ import { ARRAYS, readArray } from './weights.js';
  * @property {import('./rows.js').Answer<T>} [delta] the slope of the loss along z, (rows, units)
  * @property {Kernel<T>} [kernelGradient]
  * @property {Bias<T> | null} [biasGradient]
+ * @property {Bias<T>} [gammaGradient]
+ * @property {Bias<T>} [betaGradient]
  * @property {Kernel<T>} [kernelUpdate]
  * @property {Bias<T> | null} [biasUpdate]
+ * @property {Bias<T>} [gammaUpdate]
+ * @property {Bias<T>} [betaUpdate]
  */
 /**
  * @template T
@@ -34,7 +39,7 @@ import { ARRAYS, readArray } from './weights.js';
 /**
  * @template T
  * @param {import('./network.js').Model} model
- * @param {import('./network.js').LayerInfo[]} shapes
+ * @param {import('./config.js').LayerInfo[]} shapes
  * @param {T} x
  * @param {unknown} y
  * @returns {Trace<T>}
@@ -45,10 +50,13 @@ export function readTrace(model, shapes, x, y) {
   const { data, rows, form } = inputs;
   const kinds = targets ? ['z', 'a', 'delta'] : ['z', 'a'];
   const length = kinds.length * rows * shapes.reduce((sum, { units }) => sum + units, 0);
-  const { flat, loss } = core.borrow((scratch) => {
-    const out = scratch.roomForReals(length), lossOut = scratch.room(Float64Array.BYTES_PER_ELEMENT);
-    core.call('gn_trace', pointer, scratch.put(data), targets ? scratch.put(targets) : 0, rows, out, lossOut);
-    return { flat: core.reals(out, length), loss: core.doubles(lossOut, 1)[0] };
+  const count = core.ask('gn_parameter_count', pointer) >>> 0;
+  const { flat, updates, loss } = core.borrow((scratch) => {
+    const out = scratch.roomForReals(length), updatesOut = targets ? scratch.roomForReals(count) : 0;
+    const lossOut = scratch.room(Float64Array.BYTES_PER_ELEMENT), y = targets ? scratch.put(targets) : 0;
+    core.call('gn_trace', pointer, scratch.put(data), y, rows, out, updatesOut, lossOut);
+    const [loss] = core.doubles(lossOut, 1);
+    return { flat: core.reals(out, length), updates: targets && core.reals(updatesOut, count), loss };
   });
   /** @type {Record<string, unknown>[]} */
   const layers = shapes.map(() => ({}));
@@ -56,19 +64,25 @@ export function readTrace(model, shapes, x, y) {
   shapes.forEach(({ units }, l) => {
     for (const kind of kinds) layers[l][kind] = writeRows(flat.slice(at, at += rows * units), units, form);
   });
-  if (!targets) return /** @type {Trace<T>} */ ({ layers });
-  const gradients = readArray(model, shapes, ARRAYS.gradients), updates = readArray(model, shapes, ARRAYS.updates);
-  shapes.forEach(({ units }, l) => Object.assign(layers[l], {
-    kernelGradient: writeKernel(gradients[l].kernel, units, form),
-    biasGradient: writeBias(gradients[l].bias, form),
-    kernelUpdate: writeKernel(updates[l].kernel, units, form),
-    biasUpdate: writeBias(updates[l].bias, form),
-  }));
+  if (!updates) return /** @type {Trace<T>} */ ({ layers });
+  addParameters(layers, shapes, readGradients(model, shapes), 'Gradient', form);
+  addParameters(layers, shapes, splitByLayer(updates, shapes), 'Update', form);
   return /** @type {Trace<T>} */ ({ loss, layers });
 }
 
-/** @param {Reals} kernel @param {number} units @param {import('./rows.js').Form} form */
-const writeKernel = (kernel, units, form) => writeRows(kernel, units, form === 'typed' ? 'typed' : 'rows');
-
-/** @param {Reals | null} bias @param {import('./rows.js').Form} form */
-const writeBias = (bias, form) => form === 'typed' || !bias ? bias : Array.from(bias);
+/**
+ * Adds `kernelGradient`, `biasGradient` … to each layer.
+ * @param {Record<string, unknown>[]} layers
+ * @param {import('./weights.js').LayerShape[]} shapes
+ * @param {import('./weights.js').LayerParameters[]} numbers
+ * @param {string} what
+ * @param {import('./rows.js').Form} form
+ */
+function addParameters(layers, shapes, numbers, what, form) {
+  numbers.forEach(({ kernel, ...vectors }, l) => {
+    layers[l][`kernel${what}`] = writeRows(kernel, shapes[l].units, form === 'typed' ? 'typed' : 'rows');
+    for (const [key, vector] of Object.entries(vectors)) {
+      layers[l][`${key}${what}`] = form === 'typed' || !vector ? vector : Array.from(vector);
+    }
+  });
+}

@@ -4,11 +4,19 @@ import { Scratch } from './core.js';
 import { columnNames } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { readLimits, trainMember } from './options.js';
+import { resumeTrainer } from './save.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./options.js').Progress} Progress */
-/** What a network knows of its live trainer. @typedef {{ lifetime: Lifetime, position: Position }} Training */
-/** @typedef {{ epoch: number, step: number, loss: number, epochs: number }} Position done after `epochs` */
+/**
+ * What a network knows of its live trainer.
+ * @typedef {{ lifetime: Lifetime, pointer: number, position: Position, rows: number, validationRows: number }} Training
+ */
+/**
+ * As the core tells it; `epochs` is the last it will go to.
+ * @typedef {{ epoch: number, step: number, loss: number, learningRate: number, done: boolean, epochs: number }
+ * } Position
+ */
 /**
  * @typedef {object} Plan everything a trainer is made of
  * @property {import('./data.js').Pair} training
@@ -24,9 +32,6 @@ const RECORD_ROOM = 1024;
 const CALL_MILLISECONDS = 1;
 /** How long an iteration computes before the event loop has its turn. */
 const SLICE_MILLISECONDS = 10;
-
-/** @param {Position} position */
-export const isDone = ({ epoch, epochs }) => epoch >= epochs;
 
 /** Training that goes on in slices while something watches. A network makes it: `network.trainer(x, y, options)`. */
 export class Trainer {
@@ -49,31 +54,33 @@ export class Trainer {
    * @param {Plan} plan
    */
   constructor(network, model, { training, validation, members, history, signal }) {
-    const { core } = model, memory = new Scratch(core);
+    const { core } = model, memory = new Scratch(core), { rows } = training.x, validationRows = validation?.x.rows ?? 0;
+    let pointer = 0;
     try {
-      const rows = putPair(memory, training);
-      const others = validation ? putPair(memory, validation) : [0, 0, 0];
+      const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
       this.#records = memory.room(RECORD_ROOM * columnNames.length * Float64Array.BYTES_PER_ELEMENT);
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
-      this.#pointer = core.create('gn_trainer_create', model.pointer, ...rows, ...others, memory.put(members));
+      pointer = core.create('gn_trainer_create', model.pointer, ...pairs, memory.put(members));
+      resumeTrainer(model, pointer, rows, validationRows);
     } catch (error) {
+      if (pointer) core.destroy('gn_trainer_free', pointer);
       memory.release();
       throw error;
     }
+    this.#pointer = pointer;
     /** @readonly */
     this.network = network;
     this.#model = model;
     this.#history = history;
     this.#signal = signal;
     this.#members = liveMembers(members);
-    this.#position = { epoch: 0, step: 0, loss: NaN, epochs: this.#members[trainMember('epochs')] };
-    const pointer = this.#pointer;
+    this.#position = readPosition(core, pointer, this.#members);
     this.#lifetime = new Lifetime(this, 'trainer', () => {
       core.destroy('gn_trainer_free', pointer);
       memory.release();
       model.training = null;
     });
-    model.training = { lifetime: this.#lifetime, position: this.#position };
+    model.training = { lifetime: this.#lifetime, pointer, position: this.#position, rows, validationRows };
   }
 
   /** Epochs finished. */
@@ -91,9 +98,14 @@ export class Trainer {
     return this.#position.loss;
   }
 
-  /** Whether the last of its epochs is over. Then the network takes another trainer. */
+  /** The learning rate in use, as the schedule has it for what comes next. */
+  get learningRate() {
+    return this.#position.learningRate;
+  }
+
+  /** Whether the last of its epochs is over, or early stopping's patience. Then the network takes another trainer. */
   get done() {
-    return isDone(this.#position);
+    return this.#position.done;
   }
 
   /**
@@ -122,7 +134,8 @@ export class Trainer {
       now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), now);
     }
     const record = this.epoch > epoch ? this.#history.last() : {};
-    return { epoch: this.epoch, step: this.step, done: this.done, loss: this.loss, ...record };
+    const { done, learningRate, loss } = this;
+    return { epoch: this.epoch, step: this.step, done, learningRate, loss, ...record };
   }
 
   /**
@@ -140,14 +153,16 @@ export class Trainer {
     } finally {
       const [finished] = core.words(this.#finished, 1);
       this.#history.add(epoch, core.doubles(this.#records, finished * columnNames.length));
-      this.#position.epoch = core.ask('gn_trainer_epoch', this.#pointer);
-      this.#position.step = core.ask('gn_trainer_step', this.#pointer);
-      this.#position.loss = core.ask('gn_trainer_loss', this.#pointer);
+      this.#lookWhere();
     }
     const ended = performance.now(), taken = ended - begun;
     if (taken > 2 * CALL_MILLISECONDS) this.#stride = Math.max(1, Math.floor(this.#stride / 2));
     else if (taken < CALL_MILLISECONDS && this.step - step === this.#stride) this.#stride *= 2;
     return ended;
+  }
+
+  #lookWhere() {
+    Object.assign(this.#position, readPosition(this.#model.core, this.#pointer, this.#members));
   }
 
   /**
@@ -172,7 +187,7 @@ export class Trainer {
   set(change) {
     this.#lifetime.check();
     applyChange(this.#model, this.#pointer, this.#members, readChange(change, this.#model.config.layers.length));
-    this.#position.epochs = this.#members[trainMember('epochs')];
+    this.#lookWhere();
   }
 
   /** Gives its memory back; the network keeps what it learned, and position and history stay. Twice does no harm. */
@@ -185,11 +200,26 @@ export class Trainer {
   }
 }
 
+/**
+ * @param {import('./core.js').Core} core
+ * @param {number} trainer
+ * @param {import('./options.js').Members} members
+ * @returns {Position}
+ */
+const readPosition = (core, trainer, members) => ({
+  epoch: core.ask('gn_trainer_epoch', trainer),
+  step: core.ask('gn_trainer_step', trainer),
+  loss: core.ask('gn_trainer_loss', trainer),
+  learningRate: core.ask('gn_trainer_learning_rate', trainer),
+  done: core.ask('gn_trainer_done', trainer) !== 0,
+  epochs: members[trainMember('epochs')],
+});
+
 /** @param {Scratch} memory @param {import('./data.js').Pair} pair */
 const putPair = (memory, { x, y }) => [memory.put(x.data), memory.put(y), x.rows];
 
 /** Faster than a timer, which browsers hold back for 4 ms. @returns {Promise<void>} */
-function eventLoopTurn() {
+export function eventLoopTurn() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -2,67 +2,131 @@ import { GlassnetError, describe } from './errors.js';
 import { numbersOf, readTable } from './rows.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
-/** @typedef {{ inputs: number, units: number, useBias: boolean }} LayerShape */
-/** @typedef {{ kernel: Reals, bias: Reals | null }} LayerNumbers kernel: (inputs, units) row-major; bias: (units) */
+/** @typedef {{ inputs: number, units: number, useBias: boolean, batchNormalization: boolean }} LayerShape */
+/**
+ * Numbers of a layer, as they lie in the core: kernel (inputs, units) row-major, all others (units). With batch
+ * normalization there are gamma and beta, and of weights the moving averages.
+ * @typedef {{ kernel: Reals, bias: Reals | null, gamma?: Reals, beta?: Reals }} LayerParameters
+ */
+/** @typedef {LayerParameters & { movingMean?: Reals, movingVariance?: Reals }} LayerNumbers */
 /**
  * @typedef {object} LayerWeights
  * @property {import('./rows.js').Rows} kernel (inputs, units), flat and row-major or as rows
  * @property {import('./rows.js').Row | null} [bias] (units); none where the layer has `useBias: false`
+ * @property {import('./rows.js').Row} [gamma] (units); this and the next three with `batchNormalization` only
+ * @property {import('./rows.js').Row} [beta] (units)
+ * @property {import('./rows.js').Row} [movingMean] (units)
+ * @property {import('./rows.js').Row} [movingVariance] (units), from 0
  */
 
-/** gn_array: which of the flat arrays of the core to read. */
-export const ARRAYS = { parameters: 0, gradients: 1, updates: 2 };
+/** gn_array: which of the flat arrays of the core to read or write. */
+const ARRAYS = { parameters: 0, gradients: 1, statistics: 2 };
+
+/** What there is of a layer besides its kernel and bias, and only if it is batch-normalized. */
+const trained = /** @type {const} */ (['gamma', 'beta']);
+const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
+
+/** @typedef {import('./network.js').Model} Model */
 
 /**
- * A copy of one flat array of the core, layer by layer.
- * @param {import('./network.js').Model} model
- * @param {LayerShape[]} layers
- * @param {number} array one of ARRAYS
+ * A copy of one flat array of the core.
+ * @param {Model} model
+ * @param {'parameters' | 'gradients' | 'statistics'} array
  */
-export function readArray({ core, pointer }, layers, array) {
-  const count = core.ask('gn_parameter_count', pointer) >>> 0;
-  const flat = core.borrow((scratch) => {
-    const out = scratch.roomForReals(count);
-    core.ask('gn_read', pointer, array, out);
+function readArray({ core, pointer }, array) {
+  const count = core.ask(array === 'statistics' ? 'gn_statistic_count' : 'gn_parameter_count', pointer) >>> 0;
+  return core.borrow((scratch) => {
+    const out = scratch.roomForReals(Math.max(count, 1));
+    core.ask('gn_read', pointer, ARRAYS[array], out);
     return core.reals(out, count);
   });
-  return splitByLayer(flat, layers);
+}
+
+/** A copy of all weights, moving averages included. @param {Model} model @param {LayerShape[]} layers */
+export function readWeights(model, layers) {
+  const statistics = take(readArray(model, 'statistics'));
+  /** @type {LayerNumbers[]} */
+  const weights = splitByLayer(readArray(model, 'parameters'), layers);
+  layers.forEach(({ units, batchNormalization }, l) => {
+    if (batchNormalization) for (const key of moving) weights[l][key] = statistics(units);
+  });
+  return weights;
+}
+
+/** A copy of the gradient last computed. @param {Model} model @param {LayerShape[]} layers */
+export const readGradients = (model, layers) => splitByLayer(readArray(model, 'gradients'), layers);
+
+/** Answers the next numbers of a flat array, copied. @param {Reals} flat */
+function take(flat) {
+  let at = 0;
+  return (/** @type {number} */ count) => flat.slice(at, at += count);
 }
 
 /**
+ * A flat array in the order of the parameters, layer by layer.
  * @param {Reals} flat
  * @param {LayerShape[]} layers
- * @returns {LayerNumbers[]}
+ * @returns {LayerParameters[]}
  */
-function splitByLayer(flat, layers) {
-  let at = 0;
-  /** @param {number} count */
-  const next = (count) => flat.slice(at, at += count);
-  return layers.map(({ inputs, units, useBias }) => (
-    { kernel: next(inputs * units), bias: useBias ? next(units) : null }));
+export function splitByLayer(flat, layers) {
+  const next = take(flat);
+  return layers.map(({ inputs, units, useBias, batchNormalization }) => ({
+    kernel: next(inputs * units),
+    bias: useBias ? next(units) : null,
+    ...batchNormalization && { gamma: next(units), beta: next(units) },
+  }));
 }
 
 /**
- * The flat array of the core from weights as users write them.
+ * Replaces all weights, moving averages included; on an error none.
+ * @param {Model} model
+ * @param {LayerShape[]} layers
+ * @param {unknown} weights as users write them
+ * @throws {GlassnetError} `invalid-shape`, `invalid-data`
+ */
+export function writeWeights(model, layers, weights) {
+  const { core, pointer } = model, { parameters, statistics } = joinLayers(weights, layers, core.Reals);
+  core.borrow((scratch) => {
+    const from = scratch.put(parameters), before = statistics.length ? scratch.put(readArray(model, 'statistics')) : 0;
+    if (before) core.call('gn_write', pointer, ARRAYS.statistics, scratch.put(statistics));
+    try {
+      core.call('gn_write', pointer, ARRAYS.parameters, from);
+    } catch (error) {
+      if (before) core.call('gn_write', pointer, ARRAYS.statistics, before);
+      throw error;
+    }
+  });
+}
+
+/**
+ * The flat arrays of the core from weights as users write them.
  * @param {unknown} weights
  * @param {LayerShape[]} layers
  * @param {Float32ArrayConstructor | Float64ArrayConstructor} Numbers
- * @returns {Reals}
- * @throws {GlassnetError} `invalid-shape`, `invalid-data`
  */
-export function joinLayers(weights, layers, Numbers) {
+function joinLayers(weights, layers, Numbers) {
   if (!Array.isArray(weights) || weights.length !== layers.length) {
     const expected = `an array of ${layers.length} layers, as getWeights answers`;
     throw shapeError(`weights is ${describe(weights)}; it must be ${expected}.`);
   }
-  const parts = layers.flatMap(({ inputs, units, useBias }, index) => {
-    const name = `weights[${index}]`;
-    const { kernel, bias } = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
-    const parts = [readKernel(kernel, inputs, units, `${name}.kernel`)];
-    if (useBias) parts.push(readFlat(bias, units, `${name}.bias`));
+  const parameters = /** @type {Reals[]} */ ([]), statistics = /** @type {Reals[]} */ ([]);
+  layers.forEach(({ inputs, units, useBias, batchNormalization }, index) => {
+    const name = `weights[${index}]`, given = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
+    const { kernel, bias } = given;
+    parameters.push(readKernel(kernel, inputs, units, `${name}.kernel`));
+    if (useBias) parameters.push(readFlat(bias, units, `${name}.bias`));
     else if (bias) throw shapeError(`${name}.bias is ${describe(bias)}; the layer was made with useBias false.`);
-    return parts;
+    for (const key of [...trained, ...moving]) {
+      const place = `${name}.${key}`, list = key.startsWith('moving') ? statistics : parameters;
+      if (batchNormalization) list.push(readFlat(given[key], units, place));
+      else if (given[key]) throw shapeError(`${place} is there, and the layer was made without batchNormalization.`);
+    }
   });
+  return { parameters: join(parameters, Numbers), statistics: join(statistics, Numbers) };
+}
+
+/** @param {Reals[]} parts @param {Float32ArrayConstructor | Float64ArrayConstructor} Numbers @returns {Reals} */
+function join(parts, Numbers) {
   const flat = new Numbers(parts.reduce((sum, part) => sum + part.length, 0));
   parts.reduce((at, part) => (flat.set(part, at), at + part.length), 0);
   return flat;

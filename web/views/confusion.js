@@ -10,7 +10,10 @@ const threshold = 0.5;
 /** Below so many inputs the plane and the table of rows say more. */
 const manyInputs = 3;
 
-/** What the network says of rows it never learned from, against what they are. @type {import('./tools/types.js').PartKind} */
+/**
+ * What the network says of rows it never learned from, against what they are.
+ * @type {import('./tools/types.js').PartKind}
+ */
 export const confusion = {
   name: 'confusion', place: 'output', needs: ['testPredictions'],
   applies: (info) => isBinary(info) && info.inputs > manyInputs, create,

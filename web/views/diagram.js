@@ -16,7 +16,10 @@ import { addHeading } from './tools/heading.js';
 /** Columns nearer than this have their heads under the picture, as a list. */
 const narrowest = 112;
 
-/** The network: layers as columns, weights as lines, each neuron as its answer. @type {import('./tools/types.js').PartKind} */
+/**
+ * The network: layers as columns, weights as lines, each neuron as its answer.
+ * @type {import('./tools/types.js').PartKind}
+ */
 export const diagram = {
   name: 'diagram', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
   create: (root, context) => new Diagram(root, context),
@@ -87,7 +90,7 @@ class Diagram {
     if (!many) this.expanded = false;
     const width = stage.clientWidth, wide = width > 520;
     const labelWidth = Math.min(width * 0.24, widthOfNames(this.canvas, this.context.palette(), this.inputNames()));
-    const outputWidth = wide ? 48 : 34;
+    const outputWidth = wide ? 60 : 34;
     const spacing = (width - labelWidth - outputWidth - 40) / (counts.length - 1);
     const listed = spacing < narrowest || !wide;
     root.classList.toggle('listed', listed);
@@ -99,7 +102,7 @@ class Diagram {
     stage.style.height = this.expanded ? `${expandedHeight(counts, top)}px` : '';
     this.layout = layOut(counts, {
       width, height: stage.clientHeight, top, labelWidth, outputWidth,
-      largest: info.plane ? 46 : 26, expanded: this.expanded,
+      largest: info.plane ? 46 : Math.max(...counts) > 6 ? 26 : 36, expanded: this.expanded,
     });
     this.placeHeads(listed);
     this.cursor.refresh();

@@ -14,7 +14,7 @@ export const loss = { name: 'loss', place: 'charts', needs: ['history'], applies
 function create(root, context) {
   const { t, tips } = context;
   const log = h('input', { type: 'checkbox', role: 'switch', onchange: () => chart.setLog(log.checked) });
-  const scale = h('label', { class: 'switch' }, log, h('span', {}, t('loss.log')));
+  const scale = h('label', { class: 'switch' }, log, h('i'), h('span', {}, t('loss.log')));
   tips.attach(log, t.term('logScale'), scale);
   addHeading(root, t('loss.title'), createLegend(context).element, scale);
   const canvas = h('canvas', { role: 'img', tabindex: 0, 'aria-label': t('loss.label') });

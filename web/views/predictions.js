@@ -1,5 +1,6 @@
-import { h, setText } from './tools/dom.js';
 import { featureName, outputScale } from './scale.js';
+import { h, setText } from './tools/dom.js';
+import { addHeading } from './tools/heading.js';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
@@ -14,7 +15,7 @@ export const predictions = {
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
 function create(root, context) {
   const { t } = context;
-  root.setAttribute('aria-label', t('predictions.title'));
+  const heading = addHeading(root, t('predictions.title'));
   const body = h('tbody');
   const inputs = h('th', { scope: 'col' });
   root.append(h('table', { class: 'rows' },
@@ -29,6 +30,8 @@ function create(root, context) {
     /** @param {Info} info */
     load(info) {
       const { x, y } = info;
+      // Under the picture of the plane the table needs no title of its own.
+      heading.parentElement?.classList.toggle('visually-hidden', info.plane !== null);
       setText(inputs, Array.from({ length: info.inputs }, (_, i) => featureName(t, info, i)).join(' '));
       const scale = outputScale(info);
       rows = Array.from(y, (target, i) =>

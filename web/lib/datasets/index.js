@@ -1,32 +1,70 @@
+import { generate } from './generated.js';
+import { defaultOptions, refuseOptions } from './options.js';
 import { suggestions } from './suggestions.js';
 
-export { suggestions };
+export { defaultOptions, suggestions };
 
 /**
  * @typedef {object} DatasetRows
  * @property {number[][]} x raw features, a row each
  * @property {number[][]} y targets, a row each
  * @property {string[]} featureNames
- * @property {string[] | null} classNames of one output: for 0, then for 1; null where the targets are no classes
+ * @property {string[] | null} classNames of one output: for 0, then for 1; of several: for each; null where the targets
+ *   are no classes
  * @property {string} source
  * @property {string} licence
  */
 /** @typedef {DatasetRows & { suggested: import('./suggestions.js').Suggestion }} Dataset */
+/** @typedef {import('./options.js').DatasetOptions} DatasetOptions */
+/** @typedef {import('./options.js').GeneratedName} GeneratedName */
+/** @typedef {import('./suggestions.js').Suggestion} Suggestion */
+/** @typedef {import('./suggestions.js').DatasetName} DatasetName */
 
 /**
- * A copy, which the caller may change.
- * @param {Promise<{ default: DatasetRows }>} module
- * @param {import('./suggestions.js').Suggestion} suggested
- * @returns {Promise<Dataset>}
+ * Of a data set that is drawn: the options as their data set takes them.
+ * @param {GeneratedName} name
+ * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const copy = async (module, suggested) => structuredClone({ ...(await module).default, suggested });
+const drawn = (name) => async (options) =>
+  ({ ...await generate(name, options), suggested: structuredClone(suggestions[name]) });
 
-/** The data sets by name; each is loaded when it is asked for. */
+/**
+ * Of a data set that is as it is: a copy, which the caller may change. It takes no options.
+ * @param {Exclude<DatasetName, GeneratedName>} name
+ * @param {() => Promise<{ default: DatasetRows }>} load
+ * @returns {(options?: DatasetOptions) => Promise<Dataset>}
+ */
+const fixed = (name, load) => async (options) => {
+  refuseOptions(name, options);
+  return structuredClone({ ...(await load()).default, suggested: suggestions[name] });
+};
+
+/**
+ * The data sets by name; each is loaded or drawn when it is asked for. Those that are drawn have two features and take
+ * options; their rows are in random order. Errors: `invalid-config`.
+ * @type {Record<DatasetName, (options?: DatasetOptions) => Promise<Dataset>>}
+ */
 export const datasets = {
-  /** Exclusive or: four rows, which no single layer can part. */
-  xor: () => copy(import('./xor.js'), suggestions.xor),
+  /** Exclusive or: four rows, which no single layer can part; or clouds around them, `{ points, noise, seed }`. */
+  xor: drawn('xor'),
+  /** A disc inside a ring: `{ points, noise, seed }`. */
+  circle: drawn('circle'),
+  /** Two circles, one inside the other: `{ points, noise, factor, seed }`. */
+  circles: drawn('circles'),
+  /** Two bells: `{ points, noise, seed }`. */
+  gaussians: drawn('gaussians'),
+  /** Two interleaved half circles: `{ points, noise, seed }`. */
+  moons: drawn('moons'),
+  /** Two arms wound around each other: `{ points, noise, seed }`. */
+  spiral: drawn('spiral'),
+  /** Regression, a slope: `{ points, noise, seed }`. */
+  plane: drawn('plane'),
+  /** Regression, hills and valleys: `{ points, noise, seed }`. */
+  wave: drawn('wave'),
   /** The data of "A Neural Network in 11 lines of Python": exclusive or, and a third input that is always 1. */
-  trask: () => copy(import('./trask.js'), suggestions.trask),
+  trask: fixed('trask', () => import('./trask.js')),
+  /** Fisher's iris: 150 flowers, four lengths in cm, three species one-hot. */
+  iris: fixed('iris', () => import('./iris.js')),
   /** Wisconsin breast cancer: 683 samples, nine features graded 1 to 10; malignant is 1. */
-  breastCancer: () => copy(import('./breastCancer.js'), suggestions.breastCancer),
+  breastCancer: fixed('breastCancer', () => import('./breastCancer.js')),
 };

@@ -9,14 +9,30 @@
  * @property {'none' | 'minMax' | 'standard'} scaler
  * @property {number} testFraction share of the rows to hold out, 0 where every row is needed
  */
+/** @typedef {keyof typeof suggestions} DatasetName */
 
 const minusOneToOne = { name: /** @type {const} */ ('uniform'), min: -1, max: 1 };
 
 /**
- * By the name of the data set; apart from the data, so that a menu need not load them.
- * @type {Record<'xor' | 'trask' | 'breastCancer', Suggestion>}
+ * Points of the plane: batches of 64, so that an epoch of 350 rows takes six steps.
+ * @param {{ hidden: number[], learningRate: number, scaler?: Suggestion['scaler'], regression?: true }} choice hidden: units of tanh
+ * @returns {Suggestion}
  */
-export const suggestions = {
+const points = ({ hidden, learningRate, scaler = 'none', regression }) => ({
+  layers: [
+    ...hidden.map((units) => ({ units, activation: /** @type {const} */ ('tanh') })),
+    { units: 1, activation: regression ? 'linear' : 'sigmoid' },
+  ],
+  loss: regression ? 'meanSquaredError' : 'binaryCrossentropy',
+  optimizer: 'adam',
+  learningRate,
+  batchSize: 64,
+  scaler,
+  testFraction: 0.3,
+});
+
+/** By the name of the data set; apart from the data, so that a menu need not load them. */
+export const suggestions = /** @satisfies {Record<string, Suggestion>} */ ({
   xor: {
     layers: [{ units: 4, activation: 'tanh' }, { units: 1, activation: 'sigmoid' }],
     loss: 'binaryCrossentropy',
@@ -26,6 +42,13 @@ export const suggestions = {
     scaler: 'none',
     testFraction: 0,
   },
+  circle: points({ hidden: [6], learningRate: 0.03 }),
+  circles: points({ hidden: [8, 8], learningRate: 0.01 }),
+  gaussians: points({ hidden: [2], learningRate: 0.03 }),
+  moons: points({ hidden: [8], learningRate: 0.03 }),
+  spiral: points({ hidden: [16, 16], learningRate: 0.02, scaler: 'standard' }),
+  plane: points({ hidden: [], learningRate: 0.03, regression: true }),
+  wave: points({ hidden: [8, 8], learningRate: 0.02, regression: true }),
   // As in the text: no bias, the errors of the batch summed, a step of 1.
   trask: {
     layers: [
@@ -39,6 +62,15 @@ export const suggestions = {
     scaler: 'none',
     testFraction: 0,
   },
+  iris: {
+    layers: [{ units: 6, activation: 'tanh' }, { units: 3, activation: 'softmax' }],
+    loss: 'categoricalCrossentropy',
+    optimizer: 'adam',
+    learningRate: 0.003,
+    batchSize: 'full',
+    scaler: 'standard',
+    testFraction: 0.3,
+  },
   breastCancer: {
     layers: [{ units: 15, activation: 'relu' }, { units: 1, activation: 'sigmoid' }],
     loss: 'binaryCrossentropy',
@@ -48,4 +80,4 @@ export const suggestions = {
     scaler: 'minMax',
     testFraction: 0.3,
   },
-};
+});

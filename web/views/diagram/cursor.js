@@ -9,7 +9,9 @@ import { h, uniqueId } from '../tools/dom.js';
  *   onMove: (hit: NeuronHit | null) => void, onOpen: (hit: NeuronHit) => void }} options
  */
 export function createCursor({ label, layout, describe, onMove, onOpen }) {
-  const option = h('div', { role: 'option', id: uniqueId('neuron'), 'aria-selected': 'true', class: 'visually-hidden' });
+  const option = h('div', {
+    role: 'option', id: uniqueId('neuron'), 'aria-selected': 'true', class: 'visually-hidden',
+  });
   const element = h('div', {
     class: 'cursor', role: 'listbox', tabindex: 0, 'aria-label': label, 'aria-activedescendant': option.id,
   }, option);

@@ -67,7 +67,8 @@ function traceEdge(path, { columns, size }, l, input, unit) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Path2D} path
- * @param {{ colour: string, dashed: boolean, share: number, widest: number, alpha: number }} look share: its strength, 0…1
+ * @param {{ colour: string, dashed: boolean, share: number, widest: number, alpha: number }} look
+ *   share: how strong it looks, 0…1
  */
 function stroke(context, path, { colour, dashed, share, widest, alpha }) {
   const width = 0.5 + share * (widest - 0.5);

@@ -11,10 +11,11 @@ const bias = -1;
  * @param {import('../tools/types.js').Context} context
  * @param {() => void} onClose
  */
-export function createEditor(root, { t, dispatch }, onClose) {
+export function createEditor(root, { t, dispatch, tips }, onClose) {
   const title = h('h3'), list = h('div', { class: 'weights' });
   const dialog = h('dialog', { class: 'editor', onclose: onClose },
-    h('header', {}, title, h('button', { class: 'small', 'aria-label': t('close'), onclick: () => dialog.close() }, '×')),
+    h('header', {}, title,
+      h('button', { class: 'small', 'aria-label': t('close'), onclick: () => dialog.close() }, '×')),
     list);
   root.append(dialog);
   dialog.addEventListener('keydown', (event) => {
@@ -35,13 +36,14 @@ export function createEditor(root, { t, dispatch }, onClose) {
     const field = h('input', {
       type: 'number', step: 'any', class: 'num',
       onchange: () => {
-        if (neuron && Number.isFinite(field.valueAsNumber)) {
-          dispatch({ type: 'setWeight', layer: neuron.layer, input: from, unit: neuron.unit, value: field.valueAsNumber });
-        }
+        const value = field.valueAsNumber;
+        if (neuron && Number.isFinite(value)) dispatch({ type: 'setWeight', ...neuron, input: from, value });
       },
     });
     fields.push({ field, from });
-    return h('label', { class: 'weight' }, h('span', {}, name), field);
+    const label = h('label', { class: 'weight' }, h('span', {}, name), field);
+    tips.attach(field, () => t.term(from === bias ? 'bias' : 'weight'), label);
+    return label;
   };
   return {
     /**

@@ -1,5 +1,5 @@
 import { limits } from '../../experiment/experiment.js';
-import { names } from '../../lib/generated/tables.js';
+import { namedChoices, showChoices } from '../tools/choices.js';
 import { h, setText } from '../tools/dom.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
@@ -48,8 +48,9 @@ function createInputsHead({ t }) {
 /** @param {Context} context @param {number} index */
 function createLayerHead(context, index) {
   const { t, dispatch, tips } = context;
+  // By the time it is applied, this may be another layer, or the output, which stays.
   const edit = (/** @type {(layers: Layers) => Layers} */ change) =>
-    dispatch({ type: 'set', change: ({ layers }) => ({ layers: change(layers) }) });
+    dispatch({ type: 'set', change: ({ layers }) => ({ layers: index < layers.length ? change(layers) : layers }) });
   const update = (/** @type {(layer: Layers[number]) => Partial<Layers[number]>} */ change) =>
     edit((layers) => layers.map((layer, i) => (i === index ? { ...layer, ...change(layer) } : layer)));
   const stepper = (/** @type {number} */ by, /** @type {string} */ sign) => h('button', {
@@ -59,10 +60,14 @@ function createLayerHead(context, index) {
 
   const title = h('span', { class: 'title' }), count = h('span', { class: 'count num' });
   const fewer = stepper(-1, '−'), more = stepper(1, '+');
-  const remove = h('button', { class: 'small remove', onclick: () => edit((layers) => layers.filter((_, i) => i !== index)) }, '×');
-  const activation = h('select', { onchange: () => update(() => ({ activation: /** @type {any} */ (activation.value) })) });
+  const without = (/** @type {Layers} */ layers) => layers.filter((_, i) => i !== index || i === layers.length - 1);
+  const remove = h('button', { class: 'small remove', onclick: () => edit(without) }, '×');
+  const activation = h('select', {
+    onchange: () => update(() => ({ activation: /** @type {any} */ (activation.value) })),
+  });
   tips.attach(activation, () => [t.term('activation'), t.term(`activation.${activation.value}`)].join('\n'));
   tips.describe(activation, t.term('activation'));
+  tips.attach(title, t.term('neuron'));
   tips.attach(remove, () => remove.getAttribute('aria-label') ?? '');
   const steppers = h('span', { class: 'stepper' }, fewer, count, more);
   return {
@@ -80,24 +85,11 @@ function createLayerHead(context, index) {
       more.setAttribute('aria-label', t('diagram.more', { name }));
       remove.setAttribute('aria-label', t('diagram.removeLayer', { name }));
       activation.setAttribute('aria-label', t('diagram.activation', { name }));
-      showActivations(activation, t, isOutput, layers[index].activation);
+      // softmax answers for a whole layer at once, and only as output.
+      showChoices(activation, namedChoices(t, 'activation', (known) => isOutput || known !== 'softmax'));
+      activation.value = layers[index].activation;
     },
   };
-}
-
-/**
- * softmax answers for a whole layer at once, and only as output.
- * @param {HTMLSelectElement} select
- * @param {Context['t']} t
- * @param {boolean} isOutput
- * @param {string} value
- */
-function showActivations(select, t, isOutput, value) {
-  const offered = names.activation.filter((name) => isOutput || name !== 'softmax');
-  if (select.options.length !== offered.length) {
-    select.replaceChildren(...offered.map((name) => h('option', { value: name }, t.label('activation', name))));
-  }
-  select.value = value;
 }
 
 /** The button that adds a layer before the output. @param {Context} context */
@@ -116,6 +108,7 @@ export function createAddLayer({ t, dispatch }) {
 /** Like the hidden layer before it. @param {{ layers: Layers }} experiment */
 function addLayer({ layers }) {
   const hidden = layers.slice(0, -1), output = layers.slice(-1);
-  const added = hidden.length ? { ...hidden[hidden.length - 1] } : { units: 4, activation: /** @type {const} */ ('tanh') };
+  const first = { units: 4, activation: /** @type {const} */ ('tanh') };
+  const added = { ...(hidden[hidden.length - 1] ?? first) };
   return { layers: [...hidden, added, ...output] };
 }

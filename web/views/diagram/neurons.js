@@ -4,15 +4,22 @@ import { colourOf, rampIndex } from '../tools/palette.js';
 /** @typedef {import('../tools/types.js').Snapshot} Snapshot @typedef {import('../tools/types.js').Info} Info */
 
 /**
- * Answers of each column as colours: numbers −1…1, or null where a column has pictures instead.
- * @typedef {(column: number, index: number) => number} Colours
+ * Fills the square at (x, y) for one neuron.
+ * @callback Fill
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} column
+ * @param {number} index
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ * @returns {void}
  */
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Layout} layout
  * @param {Palette} palette
- * @param {(context: CanvasRenderingContext2D, column: number, index: number, x: number, y: number, size: number) => void} fill
+ * @param {Fill} fill
  * @param {import('./layout.js').NeuronHit | null} focus
  */
 export function paintNeurons(context, layout, palette, fill, focus) {
@@ -32,10 +39,14 @@ export function paintNeurons(context, layout, palette, fill, focus) {
   }));
 }
 
-/** Squares of one colour each. @param {Palette} palette @param {Colours} colours */
+/**
+ * Squares of one colour each.
+ * @param {Palette} palette
+ * @param {(column: number, index: number) => number} colours −1…1
+ * @returns {Fill}
+ */
 export function plainFill(palette, colours) {
-  return (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ column, /** @type {number} */ index,
-    /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ size) => {
+  return (context, column, index, x, y, size) => {
     context.fillStyle = colourOf(palette, colours(column, index));
     context.fillRect(x, y, size, size);
   };
@@ -58,9 +69,10 @@ export class FieldAtlas {
    * @param {Layout} layout
    * @param {Palette} palette
    * @param {(layer: number, value: number) => number} toColour
+   * @returns {Fill}
    */
   paint({ size, layers }, { columns }, palette, toColour) {
-    const across = Math.max(...columns.map(({ ys }) => ys.length)), width = across * size, height = columns.length * size;
+    const width = Math.max(...columns.map(({ ys }) => ys.length)) * size, height = columns.length * size;
     if (!this.image || this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;
@@ -77,8 +89,7 @@ export class FieldAtlas {
       }
     }));
     this.context.putImageData(this.image, 0, 0);
-    return (/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ column, /** @type {number} */ index,
-      /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ side) => {
+    return (context, column, index, x, y, side) => {
       context.drawImage(this.canvas, index * size, column * size, size, size, x, y, side, side);
     };
   }
@@ -89,7 +100,10 @@ function inputField(input, i, j, size) {
   return input === 0 ? (2 * i) / (size - 1) - 1 : 1 - (2 * j) / (size - 1);
 }
 
-/** The largest answer of a layer, at least 1: bounded activations keep their own scale. @param {import('../tools/types.js').Numbers} values */
+/**
+ * The largest answer of a layer, at least 1: bounded activations keep their own scale.
+ * @param {import('../tools/types.js').Numbers} values
+ */
 export function largestOf(values) {
   let largest = 1;
   for (const value of values) largest = Math.max(largest, Math.abs(value));

@@ -19,7 +19,12 @@ const mostPoints = 400;
 export function createLossChart(canvas, context) {
   const chart = new Chart(canvas, {
     type: 'line',
-    data: { datasets: [{ data: /** @type {Point[]} */ ([]), borderWidth: 2 }, { data: /** @type {Point[]} */ ([]), borderWidth: 1.6, borderDash: [5, 4] }] },
+    data: {
+      datasets: [
+        { data: /** @type {Point[]} */ ([]), borderWidth: 2 },
+        { data: /** @type {Point[]} */ ([]), borderWidth: 1.6, borderDash: [5, 4] },
+      ],
+    },
     options: makeOptions(context),
   });
   let log = false;
@@ -70,7 +75,10 @@ function makeOptions({ t }) {
     scales: {
       x: {
         type: 'linear', min: 0, grid: { drawOnChartArea: false },
-        ticks: { maxTicksLimit: 6, maxRotation: 0, includeBounds: false, callback: (/** @type {number} */ value) => t.number(value) },
+        ticks: {
+          maxTicksLimit: 6, maxRotation: 0, includeBounds: false,
+          callback: (/** @type {number} */ value) => t.number(value),
+        },
         title: { display: true, text: t('stat.epoch'), padding: 0 },
       },
       y: { border: { display: false }, ticks: { maxTicksLimit: 6 } },
@@ -88,7 +96,12 @@ function makeOptions({ t }) {
   };
 }
 
-/** Colours and scale, as theme and switch have them now. @param {Chart} chart @param {Context} context @param {boolean} log */
+/**
+ * Colours and scale, as theme and switch have them now.
+ * @param {Chart} chart
+ * @param {Context} context
+ * @param {boolean} log
+ */
 function paint(chart, { palette, t }, log) {
   const { ink, muted, line, panel, font } = palette();
   const [train, test] = /** @type {any[]} */ (chart.data.datasets);
@@ -109,14 +122,18 @@ function paint(chart, { palette, t }, log) {
   scales.y.ticks.callback = (/** @type {number} */ value) => t.short(value);
   // A column of its own width: labels that change do not move the plot.
   scales.y.afterFit = (/** @type {{ width: number }} */ scale) => { scale.width = 46; };
-  Object.assign(plugins.tooltip, { backgroundColor: ink, titleColor: panel, bodyColor: panel, bodyFont: tick, titleFont: tick });
+  Object.assign(plugins.tooltip, {
+    backgroundColor: ink, titleColor: panel, bodyColor: panel, bodyFont: tick, titleFont: tick,
+  });
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Chart} chart */
 function listenToArrows(canvas, chart) {
   let at = -1;
   const show = () => {
-    const shown = chart.data.datasets.flatMap(({ data }, datasetIndex) => data.length ? [{ datasetIndex, index: Math.min(at, data.length - 1) }] : []);
+    const shown = chart.data.datasets
+      .map(({ data }, datasetIndex) => ({ datasetIndex, index: Math.min(at, data.length - 1) }))
+      .filter(({ index }) => index >= 0);
     const point = shown.length && chart.getDatasetMeta(0).data[at];
     chart.setActiveElements(shown);
     chart.tooltip?.setActiveElements(shown, point ? { x: point.x, y: point.y } : { x: 0, y: 0 });

@@ -3,22 +3,27 @@
  * @typedef {{
  *   pos: string, neg: string, zero: string, ink: string, muted: string, line: string, bg: string, panel: string,
  *   posText: string, negText: string, font: string, ramp: Uint32Array,
- * }} Palette
+ *   classes: string[], classRamps: Uint32Array[],
+ * }} Palette classes: class 0, class 1, …; each with a ramp from paper to its colour
  */
 
 const steps = 256;
+
+/** Beyond so many classes the colours begin again; shapes and names go on. */
+const classTokens = ['neg', 'pos', 'third', 'fourth', 'fifth'];
 
 /** @param {Element} element @returns {Palette} */
 export function readPalette(element) {
   const style = getComputedStyle(element);
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  const pos = token('pos'), neg = token('neg'), zero = token('zero');
+  const pos = token('pos'), neg = token('neg'), zero = token('zero'), classes = classTokens.map(token);
   return {
     pos, neg, zero,
     ink: token('ink'), muted: token('muted'), line: token('line'), bg: token('bg'), panel: token('panel'),
     posText: token('pos-text'), negText: token('neg-text'),
     font: style.fontFamily,
     ramp: makeRamp(rgb(neg), rgb(zero), rgb(pos)),
+    classes, classRamps: classes.map((colour) => makeRamp(rgb(zero), rgb(zero), rgb(colour)).subarray(steps)),
   };
 }
 
@@ -48,15 +53,33 @@ export function rampIndex(value) {
   return Math.round(Math.max(-1, Math.min(1, value || 0)) * steps) + steps;
 }
 
-/** @param {Palette} palette @param {number} value −1…1 */
-export function colourOf(palette, value) {
-  const pixel = palette.ramp[rampIndex(value)];
+/**
+ * The pixel of a class that is as sure as `share`: paper where it is not at all.
+ * @param {Palette} palette
+ * @param {number} index
+ * @param {number} share 0…1
+ */
+export function classPixel({ classRamps }, index, share) {
+  return classRamps[index % classRamps.length][Math.round(Math.max(0, Math.min(1, share || 0)) * steps)];
+}
+
+/** @param {Palette} palette @param {number} index */
+export function classColour({ classes }, index) {
+  return classes[index % classes.length];
+}
+
+/** @param {number} pixel of an ImageData */
+export function cssOf(pixel) {
   return `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;
 }
 
-/** Whether ink or its opposite reads better on the colour of a value. @param {Palette} palette @param {number} value */
-export function textOn(palette, value) {
-  const pixel = palette.ramp[rampIndex(value)];
+/** @param {Palette} palette @param {number} value −1…1 */
+export function colourOf(palette, value) {
+  return cssOf(palette.ramp[rampIndex(value)]);
+}
+
+/** Whether ink or its opposite reads better on a pixel. @param {number} pixel */
+export function textOn(pixel) {
   const luminance = 0.2126 * (pixel & 255) + 0.7152 * ((pixel >> 8) & 255) + 0.0722 * ((pixel >> 16) & 255);
   return luminance > 125 ? '#14181d' : '#ffffff';
 }

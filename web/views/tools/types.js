@@ -7,15 +7,16 @@
  * @typedef {import('../../experiment/snapshot.js').Numbers} Numbers
  * @typedef {import('../../lang/index.js').Translate} Translate
  *
- * @typedef {{ index: number, row: number[] }} Sample the row that is being asked about; index −1 where a person made it up
+ * @typedef {{ index: number, row: number[] }} Sample the row that is asked about; index −1 where a person made it up
  *
  * What a person does. A `change` may be a function of the experiment as it is when its turn comes, so that two quick
  * presses of + add two neurons.
- * @typedef {{ type: 'play' | 'pause' | 'toggle' | 'step' | 'reset' | 'retry' | 'help' }} PlainAction
+ * @typedef {{ type: 'play' | 'pause' | 'toggle' | 'step' | 'reset' | 'help' }} PlainAction
  * @typedef {{ type: 'set', change: Partial<Experiment> | ((experiment: Experiment) => Partial<Experiment>) }} SetAction
  * @typedef {{ type: 'speed', epochsPerSecond: number }} SpeedAction
  * @typedef {{ type: 'probe', sample: Sample }} ProbeAction
- * @typedef {{ type: 'setWeight', layer: number, input: number, unit: number, value: number }} WeightAction input −1: the bias
+ * @typedef {{ type: 'setWeight', layer: number, input: number, unit: number, value: number }} WeightAction
+ *   input −1 is the bias
  * @typedef {PlainAction | SetAction | SpeedAction | ProbeAction | WeightAction} Action
  *
  * What a part (a view or a group of controls) is given.

@@ -1,0 +1,161 @@
+// The two browsers of the tests, and pages in them that notice what must not happen.
+import assert from 'node:assert/strict';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+/** The first of the programs that is on the PATH. */
+function find(names, packageName) {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch { /* the next one */ }
+    }
+  }
+  throw new Error(`No ${names.join(' or ')}: sudo apt-get install -y --no-install-recommends ${packageName}`);
+}
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+export const browsers = [
+  {
+    name: 'Chromium',
+    launch: () => puppeteer.launch({
+      executablePath: find(['chromium', 'chromium-browser', 'google-chrome'], 'chromium'),
+      args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet,
+    }),
+  },
+  {
+    name: 'Firefox',
+    launch: () => puppeteer.launch({
+      browser: 'firefox',
+      executablePath: find(['firefox-esr', 'firefox'], 'firefox-esr'),
+    }),
+  },
+];
+
+/**
+ * Opens an address and watches: `check()` fails where the page logged an error or a warning, threw, or asked
+ * another host.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} address
+ * @param {{ width?: number, height?: number, selector?: string, dark?: boolean }} [options]
+ */
+export async function openPage(browser, address, { width = 1440, height = 900, selector = 'glass-net', dark = false } = {}) {
+  const context = await browser.createBrowserContext(); // storage of its own
+  const page = await context.newPage();
+  const { origin } = new URL(address);
+  const trouble = /** @type {string[]} */ ([]);
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`error: ${/** @type {Error} */ (error).message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const own = url.origin === origin || url.protocol === 'blob:' || url.protocol === 'data:';
+    if (!own) trouble.push(`request: ${url}`);
+  });
+  await page.setViewport({ width, height });
+  if (dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  await page.goto(address);
+  const lab = new Lab(page, selector);
+  await lab.find('button.play');
+  await lab.until(async () => await lab.stat('epoch') !== '–', 5000, 'the first picture');
+  return {
+    page, lab,
+    check: () => assert.deepEqual(trouble, []),
+    close: () => context.close(),
+  };
+}
+
+/** What a person does with one <glass-net> and sees in it. */
+export class Lab {
+  constructor(page, selector = 'glass-net') {
+    this.page = page;
+    this.selector = selector;
+  }
+
+  /** The one visible element that fits, inside the shadow root. */
+  find(selector) {
+    return this.page.waitForSelector(`${this.selector} >>> ${selector}`, { visible: true, timeout: 10_000 });
+  }
+
+  async press(label) {
+    const button = await this.find(`button[aria-label="${label}"]`);
+    await button.click();
+  }
+
+  /** Waits for a button of that name: what the transport says of itself. */
+  shows(label) {
+    return this.find(`button[aria-label="${label}"]`);
+  }
+
+  /** Calls a function in the page with the shadow root. */
+  ask(work, ...args) {
+    const body = `(...args) => (${work})(document.querySelector('${this.selector}').shadowRoot, ...args)`;
+    return this.page.evaluate(`(${body})(...${JSON.stringify(args)})`);
+  }
+
+  /** Waits until `holds` answers true. */
+  async until(holds, timeout, what) {
+    const end = Date.now() + timeout;
+    while (!await holds()) {
+      if (Date.now() > end) assert.fail(`not within ${timeout} ms: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  /** A figure of the transport bar as shown: 'epoch', 'loss', 'accuracy'. */
+  stat(name) {
+    return this.ask((root, name) => root.querySelector(`.stat.${name} strong`)?.textContent ?? '', name);
+  }
+
+  async epoch() {
+    return Number((await this.stat('epoch')).replace(/\D/g, ''));
+  }
+
+  /** Waits for an epoch of at least `least`, or exactly `exactly`. */
+  async reaches({ least = 0, exactly = NaN }, timeout = 3000) {
+    const there = (epoch) => Number.isNaN(exactly) ? epoch >= least : epoch === exactly;
+    await this.until(async () => there(await this.epoch()), timeout, `epoch ${Number.isNaN(exactly) ? least : exactly}`);
+  }
+
+  /** The table of rows: [target, prediction] each. */
+  rows() {
+    return this.ask((root) => [...root.querySelectorAll('.predictions tbody tr')].map((row) =>
+      [row.cells[1], row.cells[2]].map((cell) => Number(cell.textContent))));
+  }
+
+  /** [[true negatives, false positives], [false negatives, true positives]] of the held-out rows. */
+  confusion() {
+    return this.ask((root) => [...root.querySelectorAll('.matrix tbody tr')].map((row) =>
+      [...row.querySelectorAll('td strong')].map((cell) => Number(cell.textContent))));
+  }
+
+  async choose(label, value) {
+    const menu = await this.find(`select[aria-label="${label}"]`);
+    await menu.select(value);
+  }
+
+  /** Takes another data set by its radio button. */
+  async dataset(name) {
+    await this.ask((root, name) => root.querySelector(`input[type=radio][value="${name}"]`).click(), name);
+    await this.find(name === 'breastCancer' ? '.matrix' : '.predictions');
+  }
+
+  /** XOR's four rows are all answered on the right side. */
+  async xorIsRight() {
+    const rows = await this.rows();
+    return rows.length === 4 && rows.every(([target, answer]) => answer > 0.5 === target > 0.5);
+  }
+
+  /** Full speed: the slider's right end. */
+  async fastest() {
+    const slider = await this.find('.pace input[type=range]');
+    await slider.focus();
+    await this.page.keyboard.press('End');
+  }
+}

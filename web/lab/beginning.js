@@ -1,0 +1,18 @@
+/** @typedef {import('../views/tools/types.js').Info} Info */
+
+/** Epochs a second at which one can watch: an epoch of many steps goes a long way. */
+const speeds = { fewSteps: 60, manySteps: 10 };
+const manySteps = 8;
+
+/** How fast to begin. @param {Info} info */
+export function watchableSpeed({ trainRows, experiment: { batchSize } }) {
+  const steps = batchSize === 'full' ? 1 : Math.ceil(trainRows / batchSize);
+  return steps > manySteps ? speeds.manySteps : speeds.fewSteps;
+}
+
+/** Which row is asked about first: a held-out one of class 1, or else the first that was held out, or the first of all. @param {Info} info */
+export function firstSample({ isTest, x, y, inputs, outputs }) {
+  const positive = isTest.findIndex((held, row) => held === 1 && outputs === 1 && y[row] === 1);
+  const index = Math.max(0, positive >= 0 ? positive : isTest.indexOf(1));
+  return { index, row: Array.from(x.subarray(index * inputs, (index + 1) * inputs)) };
+}

@@ -1,0 +1,26 @@
+import { GlassnetError, describe } from '../errors.js';
+import { writeC } from './c.js';
+import { writeJs } from './js.js';
+import { writeNumpy } from './numpy.js';
+import { readProgram } from './program.js';
+import { writePytorch } from './pytorch.js';
+
+/** A row a language. @type {Record<Language, (program: import('./program.js').Program) => string>} */
+const languages = { js: writeJs, numpy: writeNumpy, pytorch: writePytorch, c: writeC };
+
+/** @typedef {'js' | 'numpy' | 'pytorch' | 'c'} Language */
+
+/**
+ * A network as a complete program in its plainest form: its weights, exactly, and the forward pass over them. Run by
+ * itself it prints the answers to a few rows, one line each.
+ * @param {import('../network.js').Network} network
+ * @param {Language} language js: an ES module, exports predict; numpy and pytorch: Python 3; c: one file of C99
+ * @throws {GlassnetError} `invalid-config`
+ */
+export function writeCode(network, language) {
+  if (!Object.hasOwn(languages, language)) {
+    const known = Object.keys(languages).join(', ');
+    throw new GlassnetError('invalid-config', `language is ${describe(language)}; it must be one of ${known}.`);
+  }
+  return languages[language](readProgram(network));
+}

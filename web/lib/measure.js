@@ -1,0 +1,73 @@
+import { readInputs, readPair } from './data.js';
+import { GlassnetError, describe } from './errors.js';
+import { columnNames } from './history.js';
+import { writeRows } from './rows.js';
+import { checkKeys } from './structs.js';
+import { readGradients } from './weights.js';
+
+/** @typedef {import('./network.js').Model} Model */
+/** @typedef {import('./rows.js').Rows} Rows */
+/**
+ * @typedef {{ loss: number } & Partial<Record<import('./generated/tables.js').MetricName, number>>} Evaluation
+ */
+
+/**
+ * Network.predict.
+ * @template {Rows} T
+ * @param {Model} model
+ * @param {T} x
+ * @returns {import('./rows.js').Answer<T>}
+ */
+export function predict(model, x) {
+  const { core, pointer, config: { layers } } = model;
+  const { data, rows, form } = readInputs(model, x);
+  const { units } = layers[layers.length - 1];
+  const answers = core.borrow((scratch) => {
+    const out = scratch.roomForReals(rows * units);
+    core.call('gn_predict', pointer, scratch.put(data), rows, out);
+    return core.reals(out, rows * units);
+  });
+  return /** @type {import('./rows.js').Answer<T>} */ (writeRows(answers, units, form));
+}
+
+/**
+ * Network.evaluate.
+ * @param {Model} model
+ * @param {Rows} x
+ * @param {Rows} y
+ * @param {unknown} options
+ * @returns {Evaluation}
+ */
+export function evaluate(model, x, y, options) {
+  const { core, pointer } = model;
+  const { threshold = 0.5 } = checkKeys(options, 'options', ['threshold']);
+  if (typeof threshold !== 'number' || Number.isNaN(threshold)) {
+    throw new GlassnetError('invalid-config', `options.threshold is ${describe(threshold)}; it must be a number.`);
+  }
+  const pair = readPair(model, x, y), count = columnNames.length / 2;
+  const record = core.borrow((scratch) => {
+    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
+    core.call('gn_evaluate', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, threshold, out);
+    return [...core.doubles(out, count)];
+  });
+  const named = record.map((value, i) => /** @type {const} */ ([columnNames[i], value]));
+  const measured = named.filter(([, value], i) => i === 0 || !Number.isNaN(value));
+  return /** @type {Evaluation} */ (Object.fromEntries(measured));
+}
+
+/**
+ * Network.gradients.
+ * @param {Model} model
+ * @param {import('./weights.js').LayerShape[]} layers
+ * @param {Rows} x
+ * @param {Rows} y
+ */
+export function gradients(model, layers, x, y) {
+  const { core, pointer } = model, pair = readPair(model, x, y);
+  const loss = core.borrow((scratch) => {
+    const out = scratch.room(Float64Array.BYTES_PER_ELEMENT);
+    core.call('gn_gradients', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, out);
+    return core.doubles(out, 1)[0];
+  });
+  return { loss, layers: readGradients(model, layers) };
+}

@@ -1,0 +1,168 @@
+import { fromBase64, toBase64 } from './base64.js';
+import { GlassnetError, describe } from './errors.js';
+import { checkKeys } from './structs.js';
+
+/** @typedef {import('./network.js').Model} Model */
+/** @typedef {import('./network.js').Network} Network */
+/** Numbers as base64 of a typed array's bytes, little-endian: no digit is lost. @typedef {string} Base64 */
+/**
+ * A network as JSON holds it. Weights are numbers in the config's dtype, states of a training doubles.
+ * @typedef {object} SavedNetwork
+ * @property {'glassnet'} format
+ * @property {1} version
+ * @property {import('./config.js').FullConfig} config
+ * @property {SavedLayer[]} weights
+ * @property {SavedTraining} [training]
+ */
+/**
+ * A layer's arrays as getWeights names them.
+ * @typedef {{ kernel: Base64, bias: Base64 | null, gamma?: Base64, beta?: Base64, movingMean?: Base64,
+ *   movingVariance?: Base64 }} SavedLayer
+ */
+/**
+ * What training left besides weights, and where a trainer stands that is not done.
+ * @typedef {{ state: Base64, trainer?: { rows: number, validationRows: number, state: Base64 } }} SavedTraining
+ */
+/**
+ * Where the next trainer goes on.
+ * @typedef {{ rows: number, validationRows: number, state: Float64Array<ArrayBuffer> }} Resume
+ */
+
+const FORMAT = 'glassnet', VERSION = 1;
+
+/**
+ * @param {Model} model
+ * @param {Network} network the same
+ * @param {unknown} options as users gave them; JSON.stringify gives a key instead
+ * @returns {SavedNetwork}
+ */
+export function writeSaved(model, network, options) {
+  const { training = false } = typeof options === 'string' ? {} : checkKeys(options, 'options', ['training']);
+  if (typeof training !== 'boolean') {
+    throw new GlassnetError('invalid-config', `options.training is ${describe(training)}; it must be true or false.`);
+  }
+  const weights = network.getWeights().map((layer) => /** @type {SavedLayer} */ (
+    Object.fromEntries(Object.entries(layer).map(([key, numbers]) => [key, numbers && toBase64(numbers)]))));
+  const saved = { format: FORMAT, version: VERSION, config: network.config, weights };
+  return /** @type {SavedNetwork} */ (training ? { ...saved, training: writeTraining(model) } : saved);
+}
+
+/** @param {Model} model @returns {SavedTraining} */
+function writeTraining({ core, pointer, training, resume }) {
+  /** @param {string} of what the core's functions are called after @param {number} from */
+  const read = (of, from) => core.borrow((scratch) => {
+    const count = core.ask(`${of}_state_size`, from) >>> 0;
+    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
+    core.ask(`${of}_read_state`, from, out);
+    return toBase64(core.doubles(out, count));
+  });
+  const state = read('gn', pointer);
+  if (training && !training.position.done) {
+    const { rows, validationRows } = training;
+    return { state, trainer: { rows, validationRows, state: read('gn_trainer', training.pointer) } };
+  }
+  return resume ? { state, trainer: { ...resume, state: toBase64(resume.state) } } : { state };
+}
+
+/**
+ * Checks what was saved, as far as it does not take the network.
+ * @param {unknown} json the object, or its text
+ * @throws {GlassnetError} `invalid-data`
+ */
+export function readSaved(json) {
+  const saved = record(typeof json === 'string' ? parse(json) : json, 'json');
+  const { format, version, config, weights, training } = saved;
+  if (format !== FORMAT) throw refusal(`json.format is ${describe(format)}; toJSON writes '${FORMAT}'.`);
+  if (version !== VERSION) throw refusal(`json.version is ${describe(version)}; this release reads ${VERSION}.`);
+  const Numbers = record(config, 'json.config').dtype === 'float64' ? Float64Array : Float32Array;
+  if (!Array.isArray(weights)) throw refusal(`json.weights is ${describe(weights)}; it must be an array of layers.`);
+  const layers = weights.map((layer, l) => Object.fromEntries(Object.entries(record(layer, `json.weights[${l}]`))
+    .map(([key, text]) => [key, text && fromBase64(text, Numbers, `json.weights[${l}].${key}`)])));
+  return {
+    config: /** @type {import('./config.js').NetworkConfig} */ (config),
+    weights: /** @type {import('./weights.js').LayerWeights[]} */ (/** @type {unknown} */ (layers)),
+    training: training === undefined ? null : readTraining(training),
+  };
+}
+
+/** @param {string} text @returns {unknown} */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GlassnetError('invalid-data', `json is ${describe(text)}, which is no JSON.`, { cause });
+  }
+}
+
+/** @param {unknown} training @returns {{ state: Float64Array<ArrayBuffer>, resume: Resume | null }} */
+function readTraining(training) {
+  const { state, trainer } = record(training, 'json.training');
+  const left = fromBase64(state, Float64Array, 'json.training.state');
+  if (trainer === undefined) return { state: left, resume: null };
+  const { rows, validationRows, state: place } = record(trainer, 'json.training.trainer');
+  const counts = /** @type {{ rows: number, validationRows: number }} */ ({ rows, validationRows });
+  for (const [key, count] of Object.entries(counts)) {
+    if (Number.isInteger(count) && count >= 0) continue;
+    throw refusal(`json.training.trainer.${key} is ${describe(count)}; it must be a whole number from 0.`);
+  }
+  const resume = { ...counts, state: fromBase64(place, Float64Array, 'json.training.trainer.state') };
+  return { state: left, resume };
+}
+
+/**
+ * Puts what was saved into a network just made by its config.
+ * @param {Model} model
+ * @param {Network} network the same
+ * @param {ReturnType<typeof readSaved>} saved
+ * @throws {GlassnetError} `invalid-data`, `out-of-memory`
+ */
+export function restoreSaved(model, network, { weights, training }) {
+  const { core, pointer } = model;
+  try {
+    network.setWeights(weights);
+    if (!training) return;
+    const { state, resume } = training;
+    core.borrow((scratch) => core.call('gn_write_state', pointer, scratch.put(state), state.length));
+    model.resume = resume;
+  } catch (error) {
+    const wrong = error instanceof GlassnetError && error.code === 'invalid-shape';
+    throw wrong ? refusal(`json does not fit its config: ${error.message}`) : error;
+  }
+}
+
+/**
+ * Lets a trainer just made go on where the one that was saved stood.
+ * @param {Model} model its `resume` is used up
+ * @param {number} trainer
+ * @param {number} rows
+ * @param {number} validationRows
+ * @throws {GlassnetError} `invalid-data`, and then nothing is used up
+ */
+export function resumeTrainer(model, trainer, rows, validationRows) {
+  const { core, resume } = model;
+  if (!resume) return;
+  const way = 'give the rows and options it had, or reset the network, or load it without its training';
+  if (resume.rows !== rows || resume.validationRows !== validationRows) {
+    const had = `${resume.rows} rows and ${resume.validationRows} to validate with`;
+    const given = `x has ${rows} rows and the validation data ${validationRows}`;
+    throw refusal(`${given}; the training that was saved had ${had}: ${way}.`);
+  }
+  try {
+    core.borrow((scratch) => {
+      core.call('gn_trainer_write_state', trainer, scratch.put(resume.state), resume.state.length);
+    });
+  } catch (cause) {
+    const { message } = /** @type {GlassnetError} */ (cause);
+    throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });
+  }
+  model.resume = null;
+}
+
+/** @param {unknown} value @param {string} name @returns {Record<string, unknown>} */
+function record(value, name) {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  throw refusal(`${name} is ${describe(value)}; it must be an object, as toJSON answers.`);
+}
+
+/** @param {string} message */
+const refusal = (message) => new GlassnetError('invalid-data', message);

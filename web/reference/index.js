@@ -1,0 +1,90 @@
+// The reference documentation: one page made from the JSDoc of the library, the comments of c/ and the tables of the
+// core; and the page of the plain .wasm. web/build.js puts them into the site.
+import ts from 'typescript';
+import { names } from '../lib/generated/tables.js';
+import { typesInUse } from './api.js';
+import { readDeclarations } from './declarations.js';
+import { readHeader } from './header.js';
+import { escape, h, join } from './html.js';
+import {
+  coreSection, datasetsSection, moduleSection, namesSection, startSection, tableTitles, typesSection,
+} from './sections.js';
+
+/** @param {string} file from the top of the house @returns {string} */
+function read(file) {
+  const text = ts.sys.readFile(file);
+  if (text === undefined) throw new Error(`The reference needs ${file}, which is not there.`);
+  return text;
+}
+
+/** What the package exports with types: the name it is imported by, and its source. */
+function listModules() {
+  const { name, exports } = JSON.parse(read('package.json'));
+  return Object.entries(exports).filter(([, { types }]) => types).map(([path, { types }]) => ({
+    name: path.replace(/^\./, name),
+    file: types.replace('./dist/types/', 'web/').replace(/\.d\.ts$/, '.js'),
+  }));
+}
+
+/** The type of a table's names. @param {string} table */
+const typeOfTable = (table) => `${table[0].toUpperCase()}${table.slice(1)}Name`;
+
+/**
+ * Where each name is explained. One that means several things is a link only with the name of what it belongs to.
+ * @param {import('./declarations.js').Entry[]} entries @param {Iterable<string>} types
+ */
+function collectLinks(entries, types) {
+  /** @type {Map<string, string | undefined>} */
+  const links = new Map();
+  const add = (/** @type {string} */ name, /** @type {string} */ id) =>
+    links.set(name, links.has(name) ? undefined : `#${id}`);
+  for (const entry of entries) {
+    add(entry.name, entry.name);
+    for (const { name } of entry.members) add(name, `${entry.name}.${name}`);
+  }
+  for (const type of types) add(type, type);
+  for (const table of /** @type {(keyof typeof tableTitles)[]} */ (Object.keys(tableTitles))) {
+    links.set(typeOfTable(table), `#${table}`);
+    for (const name of names[table]) add(name, `${table}.${name}`);
+  }
+  const { sections } = readHeader(read('c/glassnet.h'));
+  for (const { declarations } of sections) for (const { names } of declarations) for (const name of names) add(name, name);
+  return (/** @type {string} */ name) => links.get(name);
+}
+
+/** @param {import('./sections.js').Section[]} sections */
+const contents = (sections) => h('ul', {}, sections.map(({ id, title, parts }) =>
+  h('li', {}, h('a', { href: `#${id}` }, title), parts.length > 0 && h('ul', {},
+    parts.map((part) => h('li', {}, h('a', { href: `#${part.id}` }, part.title)))))));
+
+/** The page itself. */
+async function reference() {
+  const listed = listModules(), { modules, types, publicTypes } = readDeclarations(listed.map(({ file }) => file), 'tsconfig.json');
+  const entries = modules.flat(), tableTypes = Object.keys(tableTitles).map(typeOfTable);
+  const used = [...typesInUse([entries, publicTypes], types)].filter((name) => !tableTypes.includes(name)).sort();
+  const sources = { read, links: collectLinks(entries, used) };
+  const [library, ...others] = listed.map(({ name }, i) => moduleSection({ name, entries: modules[i] }, sources));
+  const sections = [
+    startSection(sources), library,
+    typesSection(used.map((name) => /** @type {import('./declarations.js').TypeEntry} */ (types.get(name))), sources),
+    await namesSection(sources),
+    await datasetsSection(/** @type {import('./declarations.js').Entry} */ (entries.find(({ name }) => name === 'datasets')), sources),
+    ...others, coreSection(sources),
+  ];
+  const written = sections.map(({ id, title, content }) => h('section', {}, h('h2', { id }, title), content));
+  return read('web/reference/page.html')
+    .replace('<!-- contents -->', () => contents(sections).text)
+    .replace('<!-- sections -->', () => join(written).text);
+}
+
+/** The files of the site that are documentation, by name. @returns {Promise<Record<string, string>>} */
+export async function writeReference() {
+  const program = read('web/gallery/plain-wasm.js');
+  return {
+    'reference.html': await reference(),
+    'reference.css': read('web/reference/reference.css'),
+    'plain-wasm.html': read('web/gallery/plain-wasm.html')
+      .replace('<code id="program"></code>', () => `<code>${escape(program.trimEnd())}</code>`),
+    'plain-wasm.js': program,
+  };
+}
