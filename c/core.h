@@ -258,6 +258,21 @@ void gn_tape_flag(gn_tape *tape, bool *member);
 void gn_tape_reals(gn_tape *tape, real *members, size_t count);
 void gn_tape_generator(gn_tape *tape, gn_xoshiro *generator);
 
+/* parameters.c: a walk over the parameters in the public order: layer by layer kernel (inputs, units) row-major, bias, gamma, beta. */
+typedef struct gn_walk {
+  uint32_t layer, row, unit; /* row: input, then bias, gamma, beta as far as the layer has them */
+} gn_walk;
+#define GN_WALK_END ((size_t)-1)
+size_t gn_next_place(const gn_network *network, gn_walk *walk); /* in the flat arrays */
+#define FOR_EACH_PARAMETER(n, i) for (gn_walk walk_ = {0, 0, 0}; ((i) = gn_next_place(n, &walk_)) != GN_WALK_END;)
+
+/* memory.c */
+/* A copy of the plan `n` and its layers, in one block with room for every array, all zeros. */
+gn_network *gn_allocate(gn_network *plan, gn_error *error);
+/* A workspace of its own, or the network's where one slot is enough; NULL: out of memory. */
+gn_workspace *gn_take_workspace(gn_network *network, size_t rows);
+void gn_give_workspace(gn_network *network, gn_workspace *workspace);
+
 /* network.c */
 gn_status gn_check_rows(const gn_network *network, const char *x_name, const real *x, const char *y_name, const real *y,
                         size_t rows, gn_error *error);
@@ -266,9 +281,6 @@ bool gn_has_classes(const gn_network *network, const gn_rows *rows);
 gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 /* Loss and metrics into record; `tally` starts cleared. */
 void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);
-/* A workspace of its own, or the network's where one slot is enough; NULL: out of memory. */
-gn_workspace *gn_take_workspace(gn_network *network, size_t rows);
-void gn_give_workspace(gn_network *network, gn_workspace *workspace);
 /* Puts the step just written in place, or takes the last one back. */
 void gn_swap_step(gn_network *network);
 void gn_forget_training(gn_network *network);

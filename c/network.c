@@ -1,107 +1,7 @@
-/* A network: one allocation, where each number lies in it, and the ways through it. */
+/* A network: how it is made and changed, what it answers. */
 #include "core.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Memory ------------------------------------------------------------------------------- */
-
-static void *take(char *base, uint64_t *at, uint64_t bytes) {
-  void *p = base ? base + *at : NULL;
-  *at += (bytes + 15) & ~(uint64_t)15;
-  return p;
-}
-
-/* Points the arrays of a workspace into `base` (NULL: only counts) and answers the bytes of them all. */
-static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *base) {
-  uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
-  gn_panels *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
-  if (base) w->layers = layers;
-  w->input = take(base, &at, n->layers[0].stride * panel);
-  w->target = take(base, &at, n->outputs * PANEL * sizeof(real));
-  uint32_t widest = 0;
-  for (uint32_t l = 0; l < n->layer_count; l++)
-    if (n->layers[l].stride > widest) widest = n->layers[l].stride;
-  w->turned = take(base, &at, w->slots > 1 ? widest * panel : 0);
-  for (uint32_t l = 0; l < n->layer_count; l++) {
-    uint64_t units = n->layers[l].units;
-    gn_panels p = {0};
-    p.z = take(base, &at, units * panel);
-    p.delta = take(base, &at, units * panel);
-    p.a = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
-    p.dropped = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
-    p.kept = take(base, &at, units * panel);
-    p.normalized = take(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
-    p.factor = take(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
-    if (base) layers[l] = p;
-  }
-  return at;
-}
-
-/* The same for a network. No product here can overflow: plan_network bounds the length, and 1000 layers of 65536 units
- * stay far below 2⁶⁴ bytes. */
-static uint64_t arrange(gn_network *n, char *base) {
-  uint64_t at = 0, array = (uint64_t)n->length * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
-  take(base, &at, sizeof *n);
-  gn_layer *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
-  if (base) n->layers = layers;
-  n->parameters = take(base, &at, array);
-  n->other = take(base, &at, array);
-  n->gradients = take(base, &at, array);
-  n->state = take(base, &at, 2 * array);
-  n->statistics = take(base, &at, statistics);
-  n->other_statistics = take(base, &at, statistics);
-  n->workspace.slots = 1;
-  return at + arrange_workspace(n, &n->workspace, base ? base + at : NULL);
-}
-
-gn_workspace *gn_take_workspace(gn_network *network, size_t rows) {
-  if (gn_slots(network, rows) == 1) return &network->workspace;
-  gn_workspace plan = {.slots = gn_slots(network, rows)};
-  uint64_t head = (sizeof plan + 15) & ~(uint64_t)15, bytes = head + arrange_workspace(network, &plan, NULL);
-  char *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
-  if (!block) return NULL;
-  memset(block, 0, (size_t)bytes);
-  gn_workspace *workspace = memcpy(block, &plan, sizeof plan);
-  arrange_workspace(network, workspace, block + head);
-  return workspace;
-}
-
-void gn_give_workspace(gn_network *network, gn_workspace *workspace) {
-  if (workspace != &network->workspace) free(workspace);
-}
-
-/* A copy of the plan `n` and its layers, in one block with room for every array, all zeros. */
-static gn_network *allocate(gn_network *n, gn_error *error) {
-  uint64_t bytes = arrange(n, NULL);
-  char *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
-  if (!block) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a network of %g bytes; use fewer units or layers", (double)bytes);
-    return NULL;
-  }
-  memset(block, 0, (size_t)bytes);
-  gn_network *network = memcpy(block, n, sizeof *n);
-  uint64_t at = 0;
-  take(block, &at, sizeof *n);
-  network->layers = memcpy(block + at, n->layers, n->layer_count * sizeof *n->layers);
-  network->bytes = (size_t)bytes;
-  arrange(network, block);
-  return network;
-}
-
-void gn_free(gn_network *network) { free(network); }
-
-gn_network *gn_clone(const gn_network *network, gn_error *error) {
-  gn_network plan = *network;
-  gn_network *copy = allocate(&plan, error);
-  if (!copy) return NULL;
-  memcpy(copy->parameters, network->parameters, network->length * sizeof(real));
-  memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
-  memcpy(copy->statistics, network->statistics, network->statistics_length * sizeof(real));
-  copy->trainer = NULL;
-  copy->rate_factor = 1;
-  copy->has_previous = false;
-  return copy;
-}
 
 /* ---- Making one --------------------------------------------------------------------------- */
 
@@ -185,7 +85,7 @@ gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, si
     return NULL;
   }
   gn_network n, *network = NULL;
-  if (!plan_network(&n, plan, config, layers, layer_count, error)) network = allocate(&n, error);
+  if (!plan_network(&n, plan, config, layers, layer_count, error)) network = gn_allocate(&n, error);
   free(plan);
   if (network) gn_reset(network, config->seed == config->seed ? config->seed : 1, NULL);
   return network;
@@ -221,113 +121,25 @@ gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
   return GN_OK;
 }
 
-/* ---- Reading and changing ----------------------------------------------------------------- */
-
-size_t gn_parameter_count(const gn_network *network) {
-  size_t count = 0;
-  for (uint32_t l = 0; l < network->layer_count; l++)
-    count += (size_t)network->layers[l].units *
-             (network->layers[l].inputs + network->layers[l].use_bias + 2u * network->layers[l].batch_normalization);
-  return count;
+gn_network *gn_clone(const gn_network *network, gn_error *error) {
+  gn_network plan = *network;
+  gn_network *copy = gn_allocate(&plan, error);
+  if (!copy) return NULL;
+  memcpy(copy->parameters, network->parameters, network->length * sizeof(real));
+  memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
+  memcpy(copy->statistics, network->statistics, network->statistics_length * sizeof(real));
+  copy->trainer = NULL;
+  copy->rate_factor = 1;
+  copy->has_previous = false;
+  return copy;
 }
 
-size_t gn_statistic_count(const gn_network *network) { return network->statistics_length; }
+/* ---- Changing ----------------------------------------------------------------------------- */
 
 int gn_loss_in_use(const gn_network *network) { return network->loss; }
 
 double gn_optimizer_number(const gn_network *network, size_t index) {
   return gn_field_at(GN_OPTIMIZER_CONFIG, index) ? ((const double *)&network->optimizer)[index] : GN_NAN;
-}
-
-/* A walk over the parameters in the public order: layer by layer kernel (inputs, units) row-major, bias, gamma, beta. */
-typedef struct gn_walk {
-  uint32_t layer, row, unit; /* row: input, then bias, gamma, beta as far as the layer has them */
-} gn_walk;
-enum { WALK_END = -1 };
-
-/* Where the next parameter lies in the flat arrays. */
-static size_t next_place(const gn_network *n, gn_walk *walk) {
-  for (; walk->layer < n->layer_count; walk->layer++, walk->row = 0) {
-    const gn_layer *layer = &n->layers[walk->layer];
-    uint32_t own = layer->inputs + layer->use_bias, rows = own + (layer->batch_normalization ? 2 : 0);
-    if (walk->row >= rows) continue;
-    uint32_t row = walk->row, unit = walk->unit++;
-    if (walk->unit == layer->units) walk->unit = 0, walk->row++;
-    if (row < own) return layer->offset + (size_t)unit * layer->stride + row;
-    return (row == own ? layer->gamma : layer->beta) + unit;
-  }
-  return (size_t)WALK_END;
-}
-#define FOR_EACH_PARAMETER(n, i) for (gn_walk walk_ = {0, 0, 0}; ((i) = next_place(n, &walk_)) != (size_t)WALK_END;)
-
-void gn_read(const gn_network *network, gn_array array, real *out) {
-  const real *flat = array == GN_GRADIENTS ? network->gradients : network->parameters;
-  size_t i;
-  if (array == GN_STATISTICS) memcpy(out, network->statistics, network->statistics_length * sizeof(real));
-  else FOR_EACH_PARAMETER(network, i) *out++ = flat[i];
-}
-
-bool gn_all_finite(const real *numbers, size_t length) {
-  real sum = 0;
-  for (size_t i = 0; i < length; i++) sum += numbers[i] - numbers[i];
-  return sum == 0;
-}
-
-static gn_status check_statistics(const gn_network *n, const real *statistics, gn_error *error) {
-  for (uint32_t l = 0; l < n->layer_count; l++) {
-    const real *variances = statistics + n->layers[l].statistics + n->layers[l].units;
-    for (uint32_t u = 0; n->layers[l].batch_normalization && u < n->layers[l].units; u++)
-      if (variances[u] < 0)
-        return gn_fail(error, GN_INVALID_DATA, "layers[%u].movingVariance[%u] is %g; it must not be negative", (size_t)l,
-                       (size_t)u, (double)variances[u]);
-  }
-  return GN_OK;
-}
-
-gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_error *error) {
-  bool statistics = array == GN_STATISTICS;
-  size_t count = statistics ? network->statistics_length : gn_parameter_count(network);
-  for (size_t i = 0; i < count; i++)
-    if (!gn_is_finite((double)numbers[i]))
-      return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
-  gn_status status = statistics ? check_statistics(network, numbers, error) : GN_OK;
-  if (status) return status;
-  size_t i;
-  if (statistics) memcpy(network->statistics, numbers, count * sizeof(real));
-  else FOR_EACH_PARAMETER(network, i) network->parameters[i] = *numbers++;
-  network->has_previous = false;
-  return GN_OK;
-}
-
-static size_t tape_state(gn_network *n, gn_tape *tape) {
-  gn_tape_double(tape, &n->optimizer_steps);
-  gn_tape_generator(tape, &n->shuffler);
-  gn_tape_generator(tape, &n->dropper);
-  size_t i;
-  for (real *part = n->state; part < n->state + 2 * n->length; part += n->length)
-    FOR_EACH_PARAMETER(n, i) gn_tape_reals(tape, part + i, 1);
-  return tape->at;
-}
-
-size_t gn_state_size(const gn_network *network) { return 9 + 2 * gn_parameter_count(network); }
-
-void gn_read_state(gn_network *network, double *state) { tape_state(network, &(gn_tape){.numbers = state}); }
-
-/* Steps and generator words are whole; the rest of a state is any finite number. */
-static gn_status check_state(const double *state, size_t whole, size_t count, size_t expected, gn_error *error) {
-  if (count != expected) return gn_fail(error, GN_INVALID_DATA, "the state has %u numbers; this training needs %u", count, expected);
-  for (size_t i = 0; i < count; i++)
-    if (!gn_is_finite(state[i]) || (i < whole && !(state[i] >= 0 && state[i] < 9e15 && (i == 0 || state[i] <= UINT32_MAX))))
-      return gn_fail(error, GN_INVALID_DATA, "number %u of the state is %g, which cannot be", i, state[i]);
-  return GN_OK;
-}
-
-gn_status gn_write_state(gn_network *network, const double *state, size_t count, gn_error *error) {
-  gn_status status = check_state(state, 9, count, gn_state_size(network), error);
-  if (status) return status;
-  tape_state(network, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
-  network->has_previous = false;
-  return GN_OK;
 }
 
 gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optimizer, gn_error *error) {
@@ -374,6 +186,12 @@ gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config 
 }
 
 /* ---- Checks ------------------------------------------------------------------------------- */
+
+bool gn_all_finite(const real *numbers, size_t length) {
+  real sum = 0;
+  for (size_t i = 0; i < length; i++) sum += numbers[i] - numbers[i];
+  return sum == 0;
+}
 
 static gn_status check_finite(const char *name, const real *numbers, size_t rows, uint32_t columns, gn_error *error) {
   size_t n = rows * columns;
