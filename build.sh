@@ -70,26 +70,17 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }
 
-# What runs once a step is compiled for speed, the rest for size.
-fast='activation layer loss matmul optimizer pass train'
-
-# compile NAME FLAG…: c/*.c into one .wasm
+# compile NAME FLAG…: c/*.c into one .wasm. Compiled for size, since what must be fast is written out in vectors
+# and tiles; linked for speed.
 compile() {
-  local name=$1 objects source level job jobs=(); shift
+  local name=$1 objects; shift
   newer "$generated/$name.wasm" c build.sh || return 0
   echo "Compiling $name.wasm…"
   mkdir -p "$generated"
   objects=$(mktemp -d)
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
-  for source in c/*.c; do
-    level=-Os
-    [[ " $fast " == *" $(basename "$source" .c) "* ]] && level=-O3
-    emcc -std=c11 "$level" -msimd128 -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "$source" \
-      -o "$objects/$(basename "$source").o" &
-    jobs+=($!)
-  done
-  for job in "${jobs[@]}"; do wait "$job"; done
+  (cd "$objects" && emcc -std=c11 -Os -msimd128 -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "$OLDPWD"/c/*.c)
   emcc -O3 "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -o "$generated/$name.wasm"
   rm -rf "$objects"

@@ -7,6 +7,9 @@
 
 typedef gn_real real;
 
+/* Also where the compiler is asked for size: a vector that goes through a call goes through memory. */
+#define INLINE inline __attribute__((always_inline))
+
 #define GN_NAN (__builtin_nan(""))
 #define GN_INFINITY (__builtin_inf())
 

@@ -9,7 +9,7 @@ typedef struct gn_sum {
   vdouble part[PARTS];
 } gn_sum;
 
-static inline void add_lanes(gn_sum *sum, vreal values, vint live) {
+static INLINE void add_lanes(gn_sum *sum, vreal values, vint live) {
   values = (vreal)((vint)values & live);
 #ifdef GN_FLOAT64
   sum->part[0] += values;
@@ -19,7 +19,7 @@ static inline void add_lanes(gn_sum *sum, vreal values, vint live) {
 #endif
 }
 
-static inline double total(const gn_sum *sum) {
+static INLINE double total(const gn_sum *sum) {
   vdouble all = sum->part[0];
   for (int i = 1; i < PARTS; i++) all += sum->part[i];
   return all[0] + all[1];

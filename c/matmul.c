@@ -51,7 +51,7 @@
     }                                                                                                \
   }
 
-static inline __attribute__((always_inline)) void weighted_sums(const real *weights, size_t across, size_t along, const real *in,
+static INLINE void weighted_sums(const real *weights, size_t across, size_t along, const real *in,
                                                                 real *out, uint32_t rows, uint32_t terms, uint32_t width) {
   uint32_t lane = 0;
   for (; lane + 2 * LANES <= width; lane += 2 * LANES) ALL_ROWS(2)
@@ -70,7 +70,7 @@ NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const re
 /* ---- gradient += delta · inᵀ, a panel ------------------------------------------------------
  * Lanes are samples: each product of two rows is a vector, whose lanes LANES such vectors add at once, turned about. */
 
-static inline __attribute__((always_inline)) void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
+static INLINE void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
   vreal dots[LANES];
   for (int k = 0; k < LANES; k++) {
     dots[k] = v_load(delta) * v_load(in + k * width);
@@ -85,7 +85,7 @@ static inline __attribute__((always_inline)) void add_dots(real *gradient, const
   v_store(gradient, v_load(gradient) + sums);
 }
 
-static inline __attribute__((always_inline)) void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
+static INLINE void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
                                                                uint32_t units, uint32_t width) {
   for (uint32_t u = 0; u < units; u++)
     for (uint32_t c = 0; c < stride; c += LANES) add_dots(gradient + (size_t)u * stride + c, delta + u * width, in + c * width, width);

@@ -24,31 +24,31 @@ enum { VECTORS = HALF_PANEL / LANES }; /* in half a panel: 1, or 2 of double */
 
 /* Numbers at any address, not only at multiples of 16. */
 typedef real unaligned_vreal __attribute__((vector_size(16), aligned(sizeof(real))));
-static inline vreal v_load_anywhere(const real *p) { return *(const unaligned_vreal *)p; }
+static INLINE vreal v_load_anywhere(const real *p) { return *(const unaligned_vreal *)p; }
 
-static inline vreal v_load(const real *p) { return *(const vreal *)p; }
-static inline void v_store(real *p, vreal v) { *(vreal *)p = v; }
+static INLINE vreal v_load(const real *p) { return *(const vreal *)p; }
+static INLINE void v_store(real *p, vreal v) { *(vreal *)p = v; }
 
 /* mask lanes are all ones or all zeros, as comparisons make them. */
-static inline vreal v_select(vint mask, vreal yes, vreal no) {
+static INLINE vreal v_select(vint mask, vreal yes, vreal no) {
   return (vreal)((mask & (vint)yes) | (~mask & (vint)no));
 }
-static inline vreal v_abs(vreal x) { return (vreal)((vint)x & ~(vint)V_SPLAT((real)-0.0)); }
-static inline vreal v_copy_sign(vreal magnitude, vreal sign) {
+static INLINE vreal v_abs(vreal x) { return (vreal)((vint)x & ~(vint)V_SPLAT((real)-0.0)); }
+static INLINE vreal v_copy_sign(vreal magnitude, vreal sign) {
   vint bit = (vint)V_SPLAT((real)-0.0);
   return (vreal)(((vint)magnitude & ~bit) | ((vint)sign & bit));
 }
 /* A NaN in x stays. */
 #if defined __wasm_simd128__ && !defined GN_FLOAT64
-static inline vreal v_max(vreal x, vreal low) { return __builtin_wasm_pmax_f32x4(x, low); }
-static inline vreal v_min(vreal x, vreal high) { return __builtin_wasm_pmin_f32x4(x, high); }
+static INLINE vreal v_max(vreal x, vreal low) { return __builtin_wasm_pmax_f32x4(x, low); }
+static INLINE vreal v_min(vreal x, vreal high) { return __builtin_wasm_pmin_f32x4(x, high); }
 #else
-static inline vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x); }
-static inline vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
+static INLINE vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x); }
+static INLINE vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
 #endif
 
 /* All bits set in the lanes of a vector, beginning at `lane`, that lie below `samples`. */
-static inline vint v_live(uint32_t lane, uint32_t samples) {
+static INLINE vint v_live(uint32_t lane, uint32_t samples) {
 #ifdef GN_FLOAT64
   return (vint){0, 1} < V_SPLAT_INT((lane_int)samples - (lane_int)lane);
 #else
@@ -57,7 +57,7 @@ static inline vint v_live(uint32_t lane, uint32_t samples) {
 }
 
 /* LANES rows of LANES numbers change places with their columns. */
-static inline void v_transpose(vreal *rows) {
+static INLINE void v_transpose(vreal *rows) {
 #ifdef GN_FLOAT64
   vreal a = rows[0], b = rows[1];
   rows[0] = __builtin_shufflevector(a, b, 0, 2);
@@ -72,7 +72,7 @@ static inline void v_transpose(vreal *rows) {
 #endif
 }
 
-static inline vreal v_sqrt(vreal x) {
+static INLINE vreal v_sqrt(vreal x) {
 #ifdef GN_FLOAT64
   return (vreal){__builtin_sqrt(x[0]), __builtin_sqrt(x[1])};
 #else

@@ -32,17 +32,17 @@ enum { SUBNORMAL_SHIFT = 25 };
 #define LOG2_E ((real)1.44269504088896340736)
 
 /* Σ cᵢ xⁱ by Horner's rule, the highest coefficient first. */
-static inline vreal v_polynomial(vreal x, const real *coefficients, int count) {
+static INLINE vreal v_polynomial(vreal x, const real *coefficients, int count) {
   vreal sum = V_SPLAT(coefficients[0]);
   for (int i = 1; i < count; i++) sum = sum * x + V_SPLAT(coefficients[i]);
   return sum;
 }
 
 /* 2ᵏ for −EXPONENT_BIAS < k ≤ EXPONENT_BIAS. */
-static inline vreal v_power_of_two(vint k) { return (vreal)((k + EXPONENT_BIAS) << MANTISSA_BITS); }
+static INLINE vreal v_power_of_two(vint k) { return (vreal)((k + EXPONENT_BIAS) << MANTISSA_BITS); }
 
 /* x = k·ln 2 + r with |r| ≤ ln 2 / 2; x within EXP_LOWEST … EXP_HIGHEST. */
-static inline vreal v_exp_reduce(vreal x, vint *k) {
+static INLINE vreal v_exp_reduce(vreal x, vint *k) {
   vreal shifted = x * LOG2_E + ROUND_MAGIC;
   vreal whole = shifted - ROUND_MAGIC;
   *k = (vint)shifted - (vint)V_SPLAT(ROUND_MAGIC);
@@ -51,7 +51,7 @@ static inline vreal v_exp_reduce(vreal x, vint *k) {
 
 /* (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2: the Taylor series 1/2! + r/3! + r²/4! + …, in pairs (G. Estrin, 1960), so that
  * fewer steps wait for each other. */
-static inline vreal v_exp_tail(vreal r) {
+static INLINE vreal v_exp_tail(vreal r) {
   vreal square = r * r, fourth = square * square;
 #define TERMS(a, b) ((real)(1.0 / (a)) + r * (real)(1.0 / (b)))
 #ifdef GN_FLOAT64
@@ -65,7 +65,7 @@ static inline vreal v_exp_tail(vreal r) {
 }
 
 /* eˣ; 0 and infinity where it leaves the range, NaN stays NaN. */
-static inline vreal v_exp(vreal x) {
+static INLINE vreal v_exp(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
   vreal power = 1 + (r + r * r * v_exp_tail(r));
@@ -74,7 +74,7 @@ static inline vreal v_exp(vreal x) {
 }
 
 /* eˣ − 1 without cancellation near 0. */
-static inline vreal v_expm1(vreal x) {
+static INLINE vreal v_expm1(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
   vreal part = r + r * r * v_exp_tail(r);
@@ -84,7 +84,7 @@ static inline vreal v_expm1(vreal x) {
 }
 
 /* ln x; −infinity at 0, NaN below. */
-static inline vreal v_log(vreal x) {
+static INLINE vreal v_log(vreal x) {
   vint subnormal = x < SMALLEST_NORMAL;
   vreal scaled = v_select(x > 0, v_select(subnormal, x * SUBNORMAL_SCALE, x), V_SPLAT((real)1));
   /* x = 2ᵉ·m with m in [√½, √2): the exponent of x/√½, taken from its bits */
@@ -111,29 +111,29 @@ static inline vreal v_log(vreal x) {
 }
 
 /* ln(1 + x) without loss near 0, for −1 ≤ x < infinity (Kahan's correction of the rounded sum). */
-static inline vreal v_log1p(vreal x) {
+static INLINE vreal v_log1p(vreal x) {
   vreal sum = 1 + x;
   return v_select(sum > 0, v_log(sum) + (x - (sum - 1)) / sum, v_log(sum));
 }
 
-static inline vreal v_tanh(vreal x) {
+static INLINE vreal v_tanh(vreal x) {
   vreal grown = v_expm1(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
   return v_copy_sign(grown / (grown + 2), x);
 }
 
 /* 1 / (1 + e⁻ˣ), with e⁻ˣ scaled in one step: 2ᵏ is infinite where k leaves the exponent's range, and the answer then 0. */
-static inline vreal v_sigmoid(vreal x) {
+static INLINE vreal v_sigmoid(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(-x, V_SPLAT(EXP_LOWEST_NORMAL)), V_SPLAT(EXP_HIGHEST)), &k);
   return 1 / (1 + (1 + (r + r * r * v_exp_tail(r))) * v_power_of_two(k));
 }
 
 /* ln(1 + eˣ) without overflow. */
-static inline vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
+static INLINE vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
 
 /* erfc x = t · e^(−x² + P(t)) for 0 ≤ x, with t = 2 / (2 + x) and P a Chebyshev series in 2t − 1, fitted to
  * ln(erfc(x) e^(x²) / t) with 40 digits; summed by Clenshaw's rule. */
-static inline vreal v_erfc_positive(vreal x) {
+static INLINE vreal v_erfc_positive(vreal x) {
   static const real series[] = {-1.3026537197817094, 0.64196979235649026, 0.019476473204185836, -0.0095615147868086316,
     -0.00094659534448203687, 0.00036683949785276145, 0.000042523324806907772, -0.000020278578112534243,
     -1.6242900046470255e-6, 1.3036558355805232e-6, 1.5626441722066143e-8, -8.5238095914926543e-8,
@@ -154,12 +154,12 @@ static inline vreal v_erfc_positive(vreal x) {
 }
 
 /* Φ(x), the standard normal distribution function: ½ erfc(−x/√2). */
-static inline vreal v_normal_cdf(vreal x) {
+static INLINE vreal v_normal_cdf(vreal x) {
   vreal tail = v_erfc_positive(v_abs(x) * (real)0.70710678118654752440) / 2;
   return v_select(x > 0, 1 - tail, tail);
 }
 
 /* φ(x) = e^(−x²/2) / √(2π), its derivative. */
-static inline vreal v_normal_density(vreal x) { return (real)0.39894228040143267794 * v_exp(-x * x / 2); }
+static INLINE vreal v_normal_density(vreal x) { return (real)0.39894228040143267794 * v_exp(-x * x / 2); }
 
 #endif
