@@ -98,7 +98,7 @@ if newer "$generated/tables.js" web/generate.js || [ "$generated/glassnet-float3
    [ "$generated/glassnet-float64.wasm" -nt "$generated/tables.js" ]; then
   node web/generate.js "$generated"
 fi
-if newer dist/glassnet.html web package.json package-lock.json || [ "$generated/tables.js" -nt dist/glassnet.html ]; then
+if newer dist/glassnet.html web package.json package-lock.json README.md || [ "$generated/tables.js" -nt dist/glassnet.html ]; then
   echo 'Bundling…'
   node web/build.js
 fi

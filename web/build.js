@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import ts from 'typescript';
+import { writeReference } from './reference/index.js';
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -77,6 +78,16 @@ function writeTypes() {
     .emit(undefined, (file, text) => host.writeFile(file, head(text) + text, false));
 }
 
+/** What the plain .wasm exports, for `instance.exports as typeof import('glassnet/glassnet-float32.wasm')`. */
+async function writeCoreTypes() {
+  const module = await WebAssembly.compile(await readFile('web/lib/generated/glassnet-float32.wasm'));
+  const functions = WebAssembly.Module.exports(module).filter(({ kind }) => kind === 'function');
+  const lines = functions.map(({ name }) => `export function ${name}(...args: number[]): number;\n`);
+  const head = '// The functions of c/glassnet.h; a pointer is an address in memory.\n';
+  const memory = 'export const memory: WebAssembly.Memory;\n';
+  await writeFile(`${out}/types/glassnet.wasm.d.ts`, head + memory + lines.join(''));
+}
+
 /** Replaces exactly one occurrence. @param {string} text @param {string} from @param {string} to */
 function swap(text, from, to) {
   const parts = text.split(from);
@@ -111,9 +122,12 @@ const [elementScript, pageScript] = await Promise.all([
 ]);
 writeTypes();
 await Promise.all([
+  writeCoreTypes(),
   writeFile(`${out}/glass-net.js`, elementScript),
   writeFile(`${out}/site/index.html`, html),
   writeFile(`${out}/site/page.css`, style),
+  ...Object.entries(await writeReference()).map(([name, text]) => writeFile(`${out}/site/${name}`, text)),
+  copyFile('web/lib/generated/glassnet-float32.wasm', `${out}/site/glassnet-float32.wasm`),
   ...['float32', 'float64'].map((type) =>
     copyFile(`web/lib/generated/glassnet-${type}.wasm`, `${out}/glassnet-${type}.wasm`)),
 ]);

@@ -42,12 +42,12 @@ export const browsers = [
  * another host.
  * @param {import('puppeteer-core').Browser} browser
  * @param {string} address
- * @param {{ width?: number, height?: number, selector?: string, dark?: boolean }} [options]
+ * @param {{ width?: number, height?: number, dark?: boolean }} [options]
  */
-export async function openPage(browser, address, { width = 1440, height = 900, selector = 'glass-net', dark = false } = {}) {
+export async function openAddress(browser, address, { width = 1440, height = 900, dark = false } = {}) {
   const context = await browser.createBrowserContext(); // storage of its own
   const page = await context.newPage();
-  const { origin } = new URL(address);
+  const { origin, protocol } = new URL(address);
   const trouble = /** @type {string[]} */ ([]);
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) trouble.push(`console: ${message.text()}`);
@@ -55,20 +55,30 @@ export async function openPage(browser, address, { width = 1440, height = 900, s
   page.on('pageerror', (error) => trouble.push(`error: ${/** @type {Error} */ (error).message}`));
   page.on('request', (request) => {
     const url = new URL(request.url());
-    const own = url.origin === origin || url.protocol === 'blob:' || url.protocol === 'data:';
+    const own = url.origin === origin && url.protocol === protocol || ['blob:', 'data:'].includes(url.protocol);
     if (!own) trouble.push(`request: ${url}`);
   });
   await page.setViewport({ width, height });
   if (dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   await page.goto(address);
-  const lab = new Lab(page, selector);
-  await lab.find('button.play');
-  await lab.until(async () => await lab.stat('epoch') !== '–', 5000, 'the first picture');
   return {
-    page, lab,
+    page,
     check: () => assert.deepEqual(trouble, []),
     close: () => context.close(),
   };
+}
+
+/**
+ * Opens a page with a <glass-net>, and waits for its first picture.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} address
+ * @param {{ width?: number, height?: number, selector?: string, dark?: boolean }} [options]
+ */
+export async function openPage(browser, address, { selector = 'glass-net', ...options } = {}) {
+  const opened = await openAddress(browser, address, options), lab = new Lab(opened.page, selector);
+  await lab.find('button.play');
+  await lab.until(async () => await lab.stat('epoch') !== '–', 5000, 'the first picture');
+  return { ...opened, lab };
 }
 
 /** What a person does with one <glass-net> and sees in it. */

@@ -1,31 +1,16 @@
 // glassnet/worker, on a page of one origin with the library from another, under a strict policy.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as library from 'glassnet';
 import * as inWorker from 'glassnet/worker';
 import { addressOf } from '../../web/serve.js';
 import { browsers } from './browsers.js';
+import { filesOf, serveTexts } from './elsewhere.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** Serves what `find` answers to a path, as a content delivery network does: for pages of any origin. */
-async function serveTexts(find) {
-  const server = createServer(async ({ url }, response) => {
-    const path = url.slice(1), text = await find(path);
-    const type = extname(path) === '.js' ? 'text/javascript' : 'text/html';
-    response.writeHead(text === undefined ? 404 : 200,
-      { 'Content-Type': `${type}; charset=utf-8`, 'Access-Control-Allow-Origin': '*' });
-    response.end(text);
-  });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return server;
-}
-
-const files = await serveTexts((path) => readFile(dist + path).catch(() => undefined));
+const files = await serveTexts(filesOf(dist));
 const elsewhere = addressOf(files);
 const policy = (workers, types = '') => `default-src 'none'; script-src 'self' ${elsewhere} 'wasm-unsafe-eval'; `
   + `img-src data:; ${workers} ${types}`;
@@ -56,7 +41,8 @@ const texts = {
     })};
     window.errorOf = async (promise) => {
       try { return { answer: await promise }; } catch (error) {
-        return { own: error instanceof glassnet.GlassnetError, name: error.name, code: error.code, text: error.message };
+        const { name, code, message } = error;
+        return { own: error instanceof glassnet.GlassnetError, name, code, text: message };
       }
     };
     window.ready = true;`,
@@ -159,7 +145,8 @@ for (const { name, launch } of browsers) {
     test('after a divergence, properties tell where it stands', async () => {
       const { error, epoch, finite } = await inPage(async () => {
         const { createNetwork } = window.glassnet;
-        const net = await createNetwork({ inputs: 1, layers: [{ units: 1 }], optimizer: { name: 'sgd', learningRate: 9 } });
+        const optimizer = { name: 'sgd', learningRate: 9 };
+        const net = await createNetwork({ inputs: 1, layers: [{ units: 1 }], optimizer });
         const trainer = await net.trainer([[1], [2]], [[1], [5]], { batchSize: 'full' });
         const error = await window.errorOf(trainer.run({ epochs: 1000 }));
         const finite = (await net.predict([[1]])).flat().every(Number.isFinite), { epoch } = trainer;
@@ -185,7 +172,10 @@ for (const { name, launch } of browsers) {
             running--;
           },
         });
-        const failing = (at) => ({ epochs: 3, onEpoch({ epoch }) { if (epoch === at) throw new RangeError('enough'); } });
+        const failing = (at) => ({
+          epochs: 3,
+          onEpoch({ epoch }) { if (epoch === at) throw new RangeError('enough'); },
+        });
         const thrown = await net.train(x, y, failing(1)).catch((error) => error instanceof RangeError && error.message);
         const last = await net.train(x, y, failing(3)).catch((error) => error.message);
         net.dispose();
@@ -208,7 +198,8 @@ for (const { name, launch } of browsers) {
         const ended = await training, again = await errorOf(net.train(x, y, { epochs: 5, signal: control.signal }));
         const { answer: { loss } } = await errorOf(net.train(x, y, { epochs: 5 }));
         net.dispose();
-        return { changed: during[0] !== before[0], busy: busy.code, ended: ended.name, again: again.name, epochs: loss.length };
+        const changed = during[0] !== before[0];
+        return { changed, busy: busy.code, ended: ended.name, again: again.name, epochs: loss.length };
       });
       assert.deepEqual(result, { changed: true, busy: 'busy', ended: 'AbortError', again: 'AbortError', epochs: 5 });
     });
@@ -268,8 +259,7 @@ for (const { name, launch } of browsers) {
         const answer = await loaded.predict([0, 0]);
         const trainer = await loaded.trainer(x, y);
         const way = [errorOf(loaded.train(x, y, { epochs: 1e9 })), errorOf(trainer.run({ epochs: 1e9 }))];
-        let iterated = 0;
-        const loop = (async () => { for await (const _ of trainer) iterated++; })();
+        const loop = (async () => { for await (const _ of trainer) { /* until it is disposed */ } })();
         await new Promise((resolve) => setTimeout(resolve, 50));
         loaded.dispose();
         await loaded.dispose();
@@ -312,7 +302,8 @@ for (const { name, launch } of browsers) {
 
     test('where no worker may start, it says what is missing', async () => {
       const strict = await open('strict.html');
-      const { own, code, text } = await strict.evaluate(() => window.errorOf(window.glassnet.createNetwork(window.config)));
+      const { own, code, text } = await strict.evaluate(() =>
+        window.errorOf(window.glassnet.createNetwork(window.config)));
       await strict.close();
       assert.ok(own);
       assert.equal(code, 'unsupported');

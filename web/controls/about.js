@@ -2,7 +2,7 @@ import { h, setText } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
 
 /** What the pictures mean, in the words of the data at hand. @type {import('../views/tools/types.js').PartKind} */
-export const about = { name: 'about', place: 'choices', needs: [], applies: () => true, create };
+export const about = { name: 'about', place: 'choices', needs: [], applies: ({ lesson }) => !lesson, create };
 
 /** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
 function create(root, { t }) {

@@ -60,3 +60,21 @@ export function sliderField(context, { label, term, min, max, step, format, onIn
     },
   };
 }
+
+/**
+ * A labelled switch.
+ * @param {import('../views/tools/types.js').Context} context
+ * @param {{ label: string, term: string, onChange: (on: boolean) => void }} options
+ */
+export function switchField(context, { label, term, onChange }) {
+  const input = h('input', { type: 'checkbox', role: 'switch', onchange: () => onChange(input.checked) });
+  const root = h('label', { class: 'switch' }, input, h('i'), h('span', {}, label));
+  context.tips.attach(input, context.t.term(term), root);
+  return {
+    root,
+    /** @param {boolean} on */
+    show(on) {
+      input.checked = on;
+    },
+  };
+}

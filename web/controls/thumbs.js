@@ -27,7 +27,7 @@ export function paintThumb(canvas, preview, palette) {
 /** @param {Preview} preview @param {Palette} palette @returns {RowColour} */
 function rowColour({ y, outputs, classes }, palette) {
   if (classes) return (row) => classColour(palette, classOf(y, outputs, row));
-  const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const largest = Array.from(y).reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   return (row) => colourOf(palette, y[row * outputs] / largest);
 }
 
@@ -45,7 +45,7 @@ function classOf(y, outputs, row) {
  * @param {RowColour} colour
  */
 function paintPoints(context, size, { x, inputs, rows, classes }, features, colour) {
-  const radius = size * (rows <= fewRows ? 0.1 : classes ? 0.026 : 0.045), margin = rows <= fewRows ? 0.26 : 0.1;
+  const radius = size * (rows <= fewRows ? 0.1 : rows > 400 ? 0.019 : classes ? 0.026 : 0.045), margin = rows <= fewRows ? 0.26 : 0.1;
   const places = features.map((feature) => {
     const values = Array.from({ length: rows }, (_, row) => x[row * inputs + feature]);
     const min = Math.min(...values), max = Math.max(...values);

@@ -1,23 +1,29 @@
 import { fields } from '../experiment/experiment.js';
+import { namedChoices } from '../views/tools/choices.js';
 import { h } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
-import { initializerOf, initializers, withInitializer } from './initializers.js';
 import { selectField } from './field.js';
+import { penaltyOf, withPenalty } from './layers.js';
+import { moreSettings } from './more.js';
 
-/** @typedef {import('../views/tools/types.js').Info} Info */
+/** @typedef {import('../views/tools/types.js').Info} Info @typedef {import('../views/tools/types.js').Context} Context */
+
+/** Strengths of a penalty that a menu offers. */
+const strengths = [0.0001, 0.001, 0.01];
 
 /** @type {import('../views/tools/types.js').PartKind} */
 export const training = { name: 'training', place: 'choices', needs: [], applies: () => true, create };
 
-/** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
+/** @param {HTMLElement} root @param {Context} context */
 function create(root, context) {
   const { t } = context;
   addHeading(root, t('training.title'));
-  const wide = [named(context, 'loss'), named(context, 'optimizer'), initialWeights(context)];
-  for (const { root: field } of wide) field.classList.add('wide');
-  const [loss, optimizer, weights] = wide;
-  const parts = [loss, optimizer, learningRate(context), batchSize(context), weights];
-  root.append(h('div', { class: 'fields' }, ...parts.map(({ root: field }) => field)));
+  const loss = named(context, 'loss');
+  loss.root.classList.add('wide');
+  const shown = [loss, named(context, 'optimizer'), learningRate(context), batchSize(context), penalty(context)];
+  const more = moreSettings(context);
+  const parts = [...shown, more];
+  root.append(h('div', { class: 'fields' }, ...shown.map(({ root: field }) => field)), more.root);
   return {
     /** @param {Info} info */
     load(info) {
@@ -29,12 +35,12 @@ function create(root, context) {
 
 /**
  * A menu of names from the table of fields.
- * @param {import('../views/tools/types.js').Context} context
+ * @param {Context} context
  * @param {'loss' | 'optimizer'} field
  */
 function named(context, field) {
   const { t, dispatch } = context;
-  const choices = (fields[field].choices ?? []).map((value) => ({ value, label: t.label(field, value) }));
+  const choices = namedChoices(t, field);
   const menu = selectField(context, {
     label: t(`field.${field}`), term: field, explain: (value) => t.term(`${field}.${value}`),
     onChange: (value) => dispatch({ type: 'set', change: { [field]: value } }),
@@ -42,7 +48,7 @@ function named(context, field) {
   return { root: menu.root, load: (/** @type {Info} */ { experiment }) => menu.show(choices, experiment[field]) };
 }
 
-/** @param {import('../views/tools/types.js').Context} context */
+/** @param {Context} context */
 function learningRate(context) {
   const { t, dispatch } = context;
   const menu = selectField(context, {
@@ -60,7 +66,7 @@ function learningRate(context) {
   };
 }
 
-/** @param {import('../views/tools/types.js').Context} context */
+/** @param {Context} context */
 function batchSize(context) {
   const { t, dispatch } = context;
   const menu = selectField(context, {
@@ -81,20 +87,31 @@ function batchSize(context) {
   };
 }
 
-/** @param {import('../views/tools/types.js').Context} context */
-function initialWeights(context) {
+/** Which penalty and how strong, in one menu. @param {Context} context */
+function penalty(context) {
   const { t, dispatch } = context;
-  const choices = initializers.map((value) => ({ value, label: t.label('initializer', value) }));
+  const none = { value: '', label: t('choice.none') };
   const menu = selectField(context, {
-    label: t('field.initializer'), term: 'initializer', explain: (value) => t.term(`initializer.${value}`),
-    onChange: (value) =>
-      dispatch({ type: 'set', change: ({ layers }) => ({ layers: withInitializer(layers, value) }) }),
+    label: t('field.penalty'), term: 'penalty',
+    onChange: (value) => {
+      const [name, strength] = value.split(' ');
+      const chosen = value ? { name: /** @type {'l1' | 'l2'} */ (name), value: Number(strength) } : null;
+      dispatch({ type: 'set', change: ({ layers }) => ({ layers: withPenalty(layers, chosen) }) });
+    },
   });
   return {
     root: menu.root,
     /** @param {Info} info */
     load({ experiment }) {
-      menu.show(choices, initializerOf(experiment.layers));
+      const now = penaltyOf(experiment.layers);
+      const of = (/** @type {'l1' | 'l2'} */ name) => {
+        const values = new Set([...strengths, ...(now?.name === name ? [now.value] : [])]);
+        return [...values].sort((a, b) => a - b).map((value) => ({
+          value: `${name} ${value}`, label: t('penalty.chosen', { name: name.toUpperCase(), value: t.exact(value) }),
+          group: t(`penalty.${name}`),
+        }));
+      };
+      menu.show([none, ...of('l2'), ...of('l1')], now ? `${now.name} ${now.value}` : '');
     },
   };
 }

@@ -22,14 +22,16 @@ const nearby = '200px';
  * Attributes, all optional; a change of one starts anew:
  * - `dataset hidden activation output initializer loss optimizer learning-rate batch-size epochs seed test-fraction
  *   scaler generator dtype`: the experiment, as web/experiment/strings.js reads it
- * - `views`: names of web/views, separated by spaces: `diagram surface predictions confusion sample loss`
- * - `controls`: names of web/controls: `transport data training about`
+ * - `tutorial`: an experiment of web/tutorials in place of all these: `trask-three-layers`, or
+ *   `trask-alpha/hidden-4-alpha-10`
+ * - `views`: names of web/views, separated by spaces: `diagram surface predictions confusion fit sample printed loss`
+ * - `controls`: names of web/controls: `transport tutorial data training about`
  * - `lang`: `en` or `zh`; by default the page's own, then the browser's
  * - `theme`: `light` or `dark`; by default the system's
  * - `keys="page"`: keys work wherever the focus is on the page, not only inside the element
  *
  * Events, which bubble: `glassnet-change` when a person changed the experiment (`detail.experiment`),
- * `glassnet-epoch` while it trains, four times a second at most
+ * `glassnet-tutorial` when they chose one of a tutorial (`detail.tutorial`, its name), `glassnet-epoch` while it trains, four times a second at most
  * (`detail: { epoch, loss, accuracy, testLoss, testAccuracy, playing }`).
  */
 export class GlassNet extends HTMLElement {
@@ -39,7 +41,7 @@ export class GlassNet extends HTMLElement {
   }
 
   static get observedAttributes() {
-    return [...experimentAttributes, 'views', 'controls', 'lang', 'theme'];
+    return [...experimentAttributes, 'tutorial', 'views', 'controls', 'lang', 'theme'];
   }
 
   /** @type {import('../lab/lab.js').Lab | null} */
@@ -48,6 +50,8 @@ export class GlassNet extends HTMLElement {
   #observer = null;
   /** @type {Experiment | null} */
   #given = null;
+  /** The tutorial's experiment to open with, where that is not the attribute's. @type {string | null} */
+  #lesson = null;
   #told = 0;
   #stale = false;
 
@@ -78,7 +82,8 @@ export class GlassNet extends HTMLElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (before === now || !this.#lab) return;
+    // The same tutorial again starts it again.
+    if ((before === now && name !== 'tutorial') || !this.#lab) return;
     if (name === 'lang') this.#lab.setLanguage(this.#language());
     else if (name === 'theme') this.#lab.setTheme(now);
     else this.#renew(name);
@@ -91,6 +96,7 @@ export class GlassNet extends HTMLElement {
 
   set experiment(experiment) {
     this.#given = structuredClone(experiment);
+    this.#lesson = null;
     this.#lab?.setExperiment(this.#given);
   }
 
@@ -140,8 +146,11 @@ export class GlassNet extends HTMLElement {
     queueMicrotask(() => {
       this.#stale = false;
       if (!this.#lab) return;
+      const tutorial = this.getAttribute('tutorial');
+      if (!whole && tutorial !== null) return void this.#lab.dispatch({ type: 'tutorial', name: tutorial });
       if (!whole) return void (this.experiment = this.#parse());
       this.#given = this.#lab.experiment;
+      this.#lesson = this.#lab.lesson?.changed === false ? this.#lab.lesson.state.name : null;
       this.#close();
       this.#open();
     });
@@ -158,10 +167,12 @@ export class GlassNet extends HTMLElement {
     const list = (/** @type {string} */ name) => this.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? null;
     this.#lab = mountLab(root, this.#given ?? this.#parse(), {
       views: list('views'), controls: list('controls'),
+      tutorial: this.#lesson ?? (this.#given ? null : this.getAttribute('tutorial')),
       lang: this.#language(), theme: this.getAttribute('theme'),
       keyTarget: this.getAttribute('keys') === 'page' ? document : undefined,
       onReady: () => root.querySelector('slot')?.remove(),
       onChange: (experiment) => this.#tell('glassnet-change', { experiment: structuredClone(experiment) }),
+      onTutorial: (tutorial) => this.#tell('glassnet-tutorial', { tutorial }),
       onDraw: (snapshot) => this.#tellEpoch(snapshot),
     });
   }

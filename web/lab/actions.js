@@ -3,7 +3,7 @@
 /**
  * Does what a person asked for.
  * @param {Lab} lab
- * @param {import('../views/tools/types.js').Action} action
+ * @param {import('../views/tools/types.js').Action | { type: 'nextSeed' }} action nextSeed: of a lesson over several
  * @returns {Promise<unknown>}
  */
 export async function perform(lab, action) {
@@ -12,6 +12,11 @@ export async function perform(lab, action) {
   if (!session || !lab.alive) return;
   switch (action.type) {
     case 'toggle': return toggle(lab, session);
+    case 'reset': return restart(lab, session);
+    case 'nextSeed':
+      await lab.reload();
+      return session.play();
+    case 'tutorial': return action.name === null ? leaveLesson(lab) : openLesson(lab, action.name);
     case 'speed':
       lab.speed = action.epochsPerSecond;
       lab.speedChosen = true;
@@ -32,10 +37,38 @@ export async function perform(lab, action) {
  * @param {Lab} lab
  * @param {RemoteSession} session
  */
-async function toggle({ last }, session) {
+async function toggle(lab, session) {
+  const { last } = lab;
   if (last?.playing) return session.pause();
-  if (last?.done) await session.reset();
+  if (last?.done) await restart(lab, session);
   return session.play();
+}
+
+/**
+ * Back to the first weights; of an experiment over several seeds to those of the first seed.
+ * @param {Lab} lab
+ * @param {RemoteSession} session
+ */
+async function restart(lab, session) {
+  const { lesson } = lab;
+  lesson?.restart();
+  if (lesson && lesson.seeds.length > 1 && !lesson.changed) return lab.reload();
+  return session.reset();
+}
+
+/** @param {Lab} lab @param {string} name */
+async function openLesson(lab, name) {
+  await lab.beginLesson(name);
+  lab.notices?.clear();
+  await lab.reload();
+  lab.options.onTutorial?.(name);
+}
+
+/** The experiment stays, without its tutorial. @param {Lab} lab */
+function leaveLesson(lab) {
+  lab.lesson = null;
+  lab.follow(lab.experiment);
+  lab.options.onChange?.(lab.experiment);
 }
 
 /**
@@ -45,6 +78,7 @@ async function toggle({ last }, session) {
  */
 async function change(lab, session, asked) {
   const { experiment, notes, info } = await session.set(typeof asked === 'function' ? asked(lab.experiment) : asked);
+  if (lab.lesson) lab.lesson.changed = true;
   if (info) lab.adopt(info);
   else lab.follow(experiment);
   lab.notices?.clear();

@@ -10,7 +10,19 @@ export function watchableSpeed({ trainRows, experiment: { batchSize } }) {
   return steps > manySteps ? speeds.manySteps : speeds.fewSteps;
 }
 
-/** Which row is asked about first: a held-out one of class 1, or else the first that was held out, or the first of all. @param {Info} info */
+/**
+ * Whether a row that was asked about can still be: one a person made up, of as many inputs, or the same row of the data.
+ * @param {Info} info
+ * @param {import('../views/tools/types.js').Sample} sample
+ */
+export function isRowOf({ x, inputs }, { index, row }) {
+  return row.length === inputs && (index < 0 || row.every((value, i) => x[index * inputs + i] === value));
+}
+
+/**
+ * Which row is asked about first: a held-out one of class 1, or else the first that was held out, or the first of all.
+ * @param {Info} info
+ */
 export function firstSample({ isTest, x, y, inputs, outputs }) {
   const positive = isTest.findIndex((held, row) => held === 1 && outputs === 1 && y[row] === 1);
   const index = Math.max(0, positive >= 0 ? positive : isTest.indexOf(1));

@@ -4,10 +4,11 @@ import { languageOf, translator } from '../lang/index.js';
 import { views as allViews } from '../views/index.js';
 import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
-import { firstSample, watchableSpeed } from './beginning.js';
+import { firstSample, isRowOf, watchableSpeed } from './beginning.js';
 import { animationFrame, h } from '../views/tools/dom.js';
 import { tellDivergence } from './divergence.js';
 import { keysDialog, listenToKeys } from './keys.js';
+import { findLesson } from './lesson.js';
 import { Notices, sentenceOf } from './notices.js';
 import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
@@ -23,10 +24,12 @@ import { watchVisible } from './visibility.js';
  * @typedef {object} LabOptions
  * @property {string[] | null} [views] names; all that apply to the data by default
  * @property {string[] | null} [controls] names; all by default
+ * @property {string | null} [tutorial] an experiment of the tutorials, in place of the one given
  * @property {string} [lang] a language tag; English where it is not known
  * @property {string | null} [theme] 'light', 'dark', or the system's
  * @property {EventTarget} [keyTarget] where keys are listened to; the lab itself by default
  * @property {(experiment: Experiment) => void} [onChange] a person changed the experiment
+ * @property {(name: string) => void} [onTutorial] a person chose an experiment of a tutorial
  * @property {(snapshot: Snapshot) => void} [onDraw] after a snapshot was drawn
  * @property {() => void} [onReady] the lab stands in the place of what was there before
  */
@@ -63,6 +66,8 @@ export class Lab {
     this.last = null;
     /** @type {import('../views/tools/types.js').Sample} */
     this.sample = { index: 0, row: [] };
+    /** The experiment of a tutorial that is shown. @type {import('./lesson.js').LessonRun | null} */
+    this.lesson = null;
     /** @type {Snapshot['diverged']} */
     this.diverged = null;
     this.element = h('div', { class: 'lab', tabindex: -1 });
@@ -83,7 +88,9 @@ export class Lab {
     try {
       if (typeof WebAssembly !== 'object') throw Object.assign(new Error(), { code: 'no-webassembly' });
       this.session = await openSession();
-      this.adopt(await this.session.load(this.experiment));
+      const { tutorial } = this.options;
+      if (tutorial && !this.lesson) await this.beginLesson(tutorial).catch((error) => this.say(error));
+      await this.reload();
       if (!this.alive) return void this.session.close();
       this.options.onReady?.();
       this.watch(this.session);
@@ -136,18 +143,35 @@ export class Lab {
       palette: () => /** @type {import('../views/tools/palette.js').Palette} */ (this.palette),
       sample: () => this.sample,
       speed: () => this.speed,
+      lesson: () => this.lesson?.state ?? null,
     };
   }
 
-  /** A new network is there. @param {import('../views/tools/types.js').Info} info */
-  adopt(info) {
-    const sameData = this.info && this.info.experiment.dataset === info.experiment.dataset;
+  /** Makes the network of the experiment anew, to measure on the way what a tutorial prints. */
+  async reload() {
+    if (!this.session) return;
+    const { lesson } = this;
+    if (lesson) this.experiment = lesson.begin();
+    this.adopt(await this.session.load(this.experiment, lesson?.entry.printed ?? []));
+  }
+
+  /** @param {string} name of a tutorial's experiment @returns {Promise<void>} rejects where there is none */
+  async beginLesson(name) {
+    this.lesson = await findLesson(name);
+    this.speed = Infinity;
+    this.speedChosen = false;
+  }
+
+  /** A new network is there. @param {import('../experiment/session.js').Info} given */
+  adopt(given) {
+    const info = { ...given, lesson: this.lesson?.state ?? null };
+    const sameData = this.info?.experiment.dataset === info.experiment.dataset;
     this.version++;
     this.info = info;
     this.experiment = info.experiment;
     this.last = null;
-    if (!sameData) this.sample = firstSample(info);
-    if (!this.speedChosen) this.speed = watchableSpeed(info);
+    if (!sameData || !isRowOf(info, this.sample)) this.sample = firstSample(info);
+    if (!this.speedChosen && !info.lesson) this.speed = watchableSpeed(info);
     this.session?.setSpeed(this.speed);
     this.session?.probe(this.sample.row);
     this.load();
@@ -157,7 +181,7 @@ export class Lab {
   follow(experiment) {
     if (!this.info) return;
     this.experiment = experiment;
-    this.info = { ...this.info, experiment };
+    this.info = { ...this.info, experiment, lesson: this.lesson?.state ?? null };
     this.load();
   }
 
@@ -180,7 +204,7 @@ export class Lab {
 
   /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
   ask(visible) {
-    const needs = new Set();
+    const needs = new Set(this.lesson ? ['marks'] : []);
     for (const { element, kind, applies } of this.parts) {
       if (applies && visible.has(element)) for (const need of kind.needs) needs.add(need);
     }
@@ -198,7 +222,9 @@ export class Lab {
         const version = this.version;
         await animationFrame();
         if (!this.visible) await new Promise((resolve) => this.waiting.push(() => resolve(undefined)));
-        if (this.alive && version === this.version) this.draw(snapshot);
+        if (!this.alive || version !== this.version) continue;
+        if (this.lesson?.take(snapshot)) this.dispatch({ type: 'nextSeed' });
+        this.draw(snapshot);
       }
     } catch (error) {
       if (this.alive) this.fail(error);
@@ -216,20 +242,22 @@ export class Lab {
 
   /**
    * Actions take their turns; one that fails says so and lets the next one go on.
-   * @param {import('../views/tools/types.js').Action} action
+   * @param {import('../views/tools/types.js').Action | { type: 'nextSeed' }} action
    */
   dispatch(action) {
-    this.work = this.work.then(() => perform(this, action)).catch((error) => {
-      if (this.alive) this.notices?.problem(sentenceOf(error, 'error.action', this.t));
-    });
+    this.work = this.work.then(() => perform(this, action)).catch((error) => this.say(error));
+  }
+
+  /** Something did not work; all else does. @param {unknown} error */
+  say(error) {
+    if (this.alive) this.notices?.problem(sentenceOf(error, 'error.action', this.t));
   }
 
   /** Runs another experiment from its start. @param {Experiment} experiment */
   setExperiment(experiment) {
+    this.lesson = null;
     this.experiment = experiment;
-    this.work = this.work.then(async () => {
-      if (this.session && this.alive) this.adopt(await this.session.load(experiment));
-    }).catch((error) => this.fail(error));
+    this.work = this.work.then(() => this.reload()).catch((error) => this.fail(error));
   }
 
   /** @param {string} lang */

@@ -105,7 +105,6 @@ export default {
     'diagram.answer': 'answer {value}',
     'diagram.from': 'from {name}',
     'diagram.bias': 'bias',
-    'diagram.says': '{name}',
 
     'surface.title': 'Output',
     'surface.label': 'The network’s answer over the plane of {a} and {b}, with the data. The table gives the same in '
@@ -122,10 +121,14 @@ export default {
     'predictions.isWrong': 'on the wrong side',
 
     'confusion.title': 'Answers against the truth',
-    'confusion.heldOut': { one: 'Output · {n} held-out sample', other: 'Output · {n} held-out samples' },
-    'confusion.all': { one: 'Output · {n} sample', other: 'Output · all {n} samples' },
+    'rows.heldOut': { one: '{n} held-out row', other: '{n} held-out rows' },
+    'rows.all': { one: '{n} row', other: 'all {n} rows' },
     'confusion.said': 'said {name}',
     'confusion.trueNegative': 'true negatives',
+    'confusion.trueNegative.about': 'In truth {negative}, and said to be {negative}.',
+    'confusion.falsePositive.about': 'In truth {negative}, but said to be {positive}.',
+    'confusion.falseNegative.about': 'In truth {positive}, but said to be {negative}.',
+    'confusion.truePositive.about': 'In truth {positive}, and said to be {positive}.',
     'confusion.falsePositive': 'false alarms',
     'confusion.falseNegative': 'missed',
     'confusion.truePositive': 'true positives',
@@ -133,13 +136,11 @@ export default {
     'confusion.sensitivity': 'Sensitivity',
     'confusion.specificity': 'Specificity',
     'confusion.recognized': 'recognized',
-    'confusion.isTaken': '{n} of {truth}, said to be {answer}',
+    'confusion.taken': 'In truth {truth}, said to be {answer}.',
     'confusion.of': '{part} of {whole}, at a threshold of 0.5',
     'confusion.ofClasses': '{part} of {whole}',
 
     'fit.title': 'Prediction against target',
-    'fit.heldOut': { one: '{n} held-out row', other: '{n} held-out rows' },
-    'fit.all': { one: '{n} row', other: 'all {n} rows' },
     'fit.r2': 'R²',
     'fit.meanError': 'Mean error',
     'fit.label': 'Each point is a row: its target from left to right, what the network predicts from bottom to top. On the '
@@ -150,7 +151,7 @@ export default {
     'sample.title': 'One sample',
     'sample.useRow': 'use row {n}',
     'sample.says': '{name}: it says {answer}',
-    'sample.saysClass': 'it says {name}',
+    'sample.saysClass': 'It says {name}',
     'sample.truth': 'row {n}, in truth {name}',
     'sample.yours': 'a sample of your own',
 
@@ -167,7 +168,7 @@ export default {
     'tutorial.by': '{author}, “{text}”',
 
     'printed.title': 'The text and the network',
-    'printed.epoch': 'after epoch',
+    'printed.epoch': 'epoch',
     'printed.printed': 'printed',
     'printed.here': 'here',
     'printed.agrees': 'agrees',
@@ -280,6 +281,7 @@ export default {
     'dataset.breastCancer.seeing': 'Nine grades of a cell sample go in, the probability of malignant comes out. Each '
       + 'square is one neuron’s answer for the sample on the right. The counts are of samples the network never '
       + 'learned from.',
+    'dataset.breastCancer.falseNegative': 'Malignant, but said to be benign: the mistake that costs most.',
     'dataset.breastCancer.credit': 'Teaching material, not a medical device. Data: W. H. Wolberg, University of '
       + 'Wisconsin Hospitals; UCI Machine Learning Repository, 10.24432/C5HP4Z, CC BY 4.0.',
 
@@ -389,12 +391,8 @@ export default {
     meanError: 'Mean error: how far predictions are from their targets, on average.',
     heldOut: 'Held out: rows kept aside to see whether the network learned the rule or only the rows.',
     logScale: 'Log scale: each line of the grid is ten times the one below, so that small losses stay visible.',
-    sensitivity: 'Sensitivity: the share of malignant samples that were recognized.',
-    specificity: 'Specificity: the share of benign samples that were recognized.',
-    trueNegative: 'Benign, and said to be benign.',
-    falsePositive: 'Benign, but said to be malignant.',
-    falseNegative: 'Malignant, but said to be benign: the mistake that costs most.',
-    truePositive: 'Malignant, and said to be malignant.',
+    sensitivity: 'Sensitivity: of the rows that are class 1, such as the sick, the share that was recognized.',
+    specificity: 'Specificity: of the rows that are class 0, such as the healthy, the share that was recognized.',
     'activation.linear': 'Linear: passes the sum on as it is.',
     'activation.step': 'Step: 1 above zero, else 0. It has no slope, so it cannot be trained.',
     'activation.sigmoid': 'Sigmoid: squeezes any number to between 0 and 1, like a probability.',

@@ -29,6 +29,7 @@ export function languageOf(tag) {
  * @property {(kind: string, name: string) => string} label of a choice: `label('loss', 'meanSquaredError')`;
  *   the name itself where it has none
  * @property {(term: string) => string} term its sentence in the glossary, or nothing
+ * @property {(text: { en: string, [code: string]: string }) => string} text of what brings its own translations
  * @property {(value: number) => string} number a count
  * @property {(value: number, digits?: number) => string} percent a share of 1
  * @property {(value: number) => string} loss four decimals; scientific where they would all be zero
@@ -58,6 +59,7 @@ export function translator(code) {
   });
   return Object.assign(t, formats, {
     code,
+    text: (/** @type {{ en: string, [code: string]: string }} */ text) => text[code] ?? text.en,
     has: (/** @type {string} */ key) => Object.hasOwn(strings, key),
     label: (/** @type {string} */ kind, /** @type {string} */ name) =>
       (Object.hasOwn(strings, `${kind}.${name}`) ? t(`${kind}.${name}`) : name),

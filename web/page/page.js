@@ -1,11 +1,14 @@
 import '../element/index.js';
 import { formatExperiment, parseExperiment } from '../experiment/strings.js';
 import { languageOf, languages, translator } from '../lang/index.js';
+import { createExperiments } from './experiments.js';
 import { recall, remember } from './memory.js';
 
 const lab = /** @type {import('../element/index.js').GlassNet} */ (document.querySelector('glass-net'));
 const languageButton = /** @type {HTMLButtonElement} */ (document.querySelector('.language'));
 const themeButton = /** @type {HTMLButtonElement} */ (document.querySelector('.theme'));
+const menu = /** @type {HTMLDetailsElement} */ (document.querySelector('.experiments'));
+const experiments = createExperiments(menu, openAddress);
 const tagline = /** @type {HTMLElement} */ (document.querySelector('.tagline'));
 
 const themes = ['system', 'light', 'dark'];
@@ -26,6 +29,7 @@ function show() {
   document.documentElement.dataset.theme = theme;
   document.title = t('page.title');
   tagline.textContent = t('page.tagline');
+  experiments.show(t);
   languageButton.textContent = next.name;
   languageButton.lang = next.code;
   themeButton.textContent = { system: '◐', light: '○', dark: '●' }[theme] ?? '';
@@ -39,6 +43,7 @@ function show() {
 /** A link is an experiment: what stands after the # opens it. */
 function openAddress() {
   const strings = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (strings.tutorial) return lab.setAttribute('tutorial', strings.tutorial);
   const { experiment } = parseExperiment(strings);
   if (JSON.stringify(experiment) !== JSON.stringify(lab.experiment)) lab.experiment = experiment;
 }
@@ -46,6 +51,10 @@ function openAddress() {
 lab.addEventListener('glassnet-change', (event) => {
   const { experiment } = /** @type {CustomEvent} */ (event).detail;
   history.replaceState(null, '', `#${new URLSearchParams(formatExperiment(experiment))}`);
+});
+lab.addEventListener('glassnet-tutorial', (event) => {
+  const { tutorial } = /** @type {CustomEvent} */ (event).detail;
+  history.replaceState(null, '', `#${new URLSearchParams({ tutorial })}`);
 });
 languageButton.addEventListener('click', () => {
   language = nextLanguage();

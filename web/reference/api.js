@@ -34,14 +34,14 @@ function call({ name, kind, parameters }) {
 
 /**
  * A function or a member of a class under a heading of its own.
- * @param {Entry} entry @param {Links} links @param {{ of?: string, level?: number }} [place]
+ * @param {Entry} entry @param {Links} links
+ * @param {{ id: string, like?: string, of?: string, level?: number }} place `like`: the address of what it is like
  */
-export function entryMarkup(entry, links, { of = '', level = 3 } = {}) {
-  const { name, kind, text, type, typeText, parameters, errors, isStatic } = entry;
-  const id = of ? `${of}.${name}` : name, says = type && type !== 'void';
+export function entryMarkup(entry, links, { id, like, of = '', level = 3 }) {
+  const { kind, text, type, typeText, parameters, errors, isStatic } = entry, says = type && type !== 'void';
   return h('section', { class: 'entry' },
     h(`h${level}`, { id }, h('code', {}, isStatic ? `${of}.${call(entry)}` : call(entry))),
-    prose(text, links),
+    text || !like ? prose(text, links) : h('p', {}, 'As ', h('a', { href: like }, 'that of the library'), '.'),
     definitions(parameters, links),
     says && h('p', {}, kind === 'function' ? 'Answers ' : 'Type: ', typeMarkup(type, links),
       typeText && [': ', line(typeText, links)]),
@@ -49,23 +49,25 @@ export function entryMarkup(entry, links, { of = '', level = 3 } = {}) {
 }
 
 /** What the one who made an element or an object has no need to call. @param {Entry} member */
-const isForCallers = ({ name }) => !/Callback$|^observed|^\[Symbol\.dispose|^name$/.test(name);
+export const isForCallers = ({ name }) => !/Callback$|^observed|^\[Symbol\.dispose|^name$/.test(name);
 
-/** @param {Entry} entry @param {Links} links */
-export function classMarkup(entry, links) {
+/** @param {Entry} entry @param {Links} links @param {{ id: string, like?: string }} place */
+export function classMarkup(entry, links, { id, like }) {
   const { name, text } = entry, members = entry.members.filter(isForCallers);
   return h('section', {},
-    h('h3', { id: name }, h('code', {}, name)),
+    h('h3', { id }, h('code', {}, name)),
     prose(text, links),
     members.length > 3 && h('p', { class: 'index' },
-      members.map((member) => [h('a', { href: `#${name}.${member.name}` }, member.name), ' '])),
-    members.map((member) => entryMarkup(member, links, { of: name, level: 4 })));
+      members.map((member) => [h('a', { href: `#${id}.${member.name}` }, member.name), ' '])),
+    members.map((member) => entryMarkup(member, links, {
+      id: `${id}.${member.name}`, like: like && `${like}.${member.name}`, of: name, level: 4,
+    })));
 }
 
 /** @param {TypeEntry} entry @param {Links} links */
 export function typeEntryMarkup({ name, text, type, members }, links) {
   return h('section', { class: 'entry' },
-    h('h4', { id: name.replace(/<.*/, '') }, h('code', {}, name)),
+    h('h3', { id: name.replace(/<.*/, '') }, h('code', {}, name)),
     prose(text, links),
     type && h('p', {}, typeMarkup(type, links)),
     definitions(members, links));

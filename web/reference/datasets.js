@@ -12,8 +12,11 @@ export async function datasetTable(members, links) {
   const rows = await Promise.all(members.map(async ({ name, text }) => {
     const { x, source, licence } = await datasets[/** @type {keyof typeof datasets} */ (name)]();
     const picture = isDrawn(name) && await datasetPicture(name);
-    const cells = [h('code', {}, name), picture, line(text, links), `${x.length} × ${x[0].length}`, `${source} ${licence}.`];
-    return { id: `datasets.${name}`, cells };
+    const size = `${x.length} × ${x[0].length}`;
+    return {
+      id: `datasets.${name}`,
+      cells: [h('code', {}, name), picture, line(text, links), size, `${source} ${licence}.`],
+    };
   }));
   return table('The data sets by name', ['name', 'points', 'what it is', 'rows × features', 'source, licence'], rows);
 }

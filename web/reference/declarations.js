@@ -21,6 +21,7 @@ import ts from 'typescript';
  * @property {Parameter[]} parameters
  * @property {string[]} errors
  * @property {Entry[]} members
+ * @property {string} place where it is declared: what one module borrows from another has the same
  */
 /** @typedef {{ name: string, text: string, type: string, members: Parameter[] }} TypeEntry */
 
@@ -32,6 +33,11 @@ const tidy = (text) => text.replace(/\n\s*\*/g, ' ').replace(/\s+/g, ' ').replac
 
 /** @param {string | ts.NodeArray<ts.JSDocComment> | undefined} comment */
 const textOf = (comment) => (ts.getTextOfJSDocComment(comment) ?? '').trim();
+
+/** @param {ts.Modifier} modifier */
+const isStaticKeyword = ({ kind }) => kind === ts.SyntaxKind.StaticKeyword;
+/** @param {ts.JSDocTag} tag */
+const isThrows = ({ tagName }) => tagName.text === 'throws';
 
 /** @param {ts.JSDocTypeExpression | ts.JSDocTypeLiteral | undefined} expression */
 const literalOf = (expression) => {
@@ -71,11 +77,12 @@ function reader(program) {
 
   /** @param {ts.Node} node @param {ts.Symbol} symbol @returns {Entry} */
   const blank = (node, symbol) => ({
-    name: symbol.name.startsWith('__@') ? `[Symbol.${symbol.name.slice(3).replace(/@\d+$/, '')}]` : symbol.name,
+    name: ts.isClassElement(node) && node.name ? node.name.getText() : symbol.name,
     text: describe(symbol),
+    place: `${node.getSourceFile().fileName}:${node.pos}`,
     kind: 'value', type: '', typeText: '', parameters: [], members: [],
-    isStatic: ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword),
-    errors: ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === 'throws').map(({ comment }) => textOf(comment)),
+    isStatic: ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(isStaticKeyword),
+    errors: ts.getJSDocTags(node).filter(isThrows).map(({ comment }) => textOf(comment)),
   });
 
   /** @param {ts.SignatureDeclaration} node @param {ts.Symbol} symbol @returns {Entry} */
@@ -171,25 +178,37 @@ export function readDeclarations(files, config) {
   const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, '.');
   const program = ts.createProgram(files, options), { exportsOf, readEntry, readTypes } = reader(program);
   const roots = files.map((file) => /** @type {ts.SourceFile} */ (program.getSourceFile(file)));
-  const bare = (/** @type {string} */ name) => name.replace(/<.*/, '');
-  const publicTypes = roots.flatMap(readTypes), renamed = new Map(publicTypes.map(({ name, type }) => [type, name]));
-  const publicName = (/** @type {string} */ text) => text.replace(/[A-Za-z_$][\w$]*/g, (word) => renamed.get(word) ?? word);
-  // A file may call another's type by the same name: the definition counts, not the borrowing. So do the names of the
-  // first module's own files, before those of files that stand on it.
-  const first = files[0].replace(/[^/]*$/, ''), isFirst = (/** @type {ts.SourceFile} */ file) => file.fileName.includes(first);
   const own = program.getSourceFiles().filter((file) => /\bweb\//.test(file.fileName) && !roots.includes(file));
-  const defined = [...own.filter((file) => !isFirst(file)), ...own.filter(isFirst)].flatMap(readTypes)
-    .filter(({ name, type }) => type !== bare(name))
-    .map((type) => ({ ...type, name: publicName(type.name) }));
-  /**
-   * A copy in which types have the names by which the modules export them.
-   * @template T @param {T} value @returns {T}
-   */
-  const named = (value) => JSON.parse(JSON.stringify(value), (key, member) =>
-    key === 'type' ? publicName(member) : member);
-  const { modules, types } = named({
-    modules: roots.map((file) => exportsOf(file).map(readEntry).filter((entry) => entry !== null)),
-    types: defined.map((type) => /** @type {const} */ ([bare(type.name), type])),
-  });
-  return { modules, types: new Map(types), publicTypes };
+  // A file may call another's type by the same name: the definition counts, not the borrowing.
+  const defined = farthestFirst(own, files[0]).flatMap(readTypes).filter(({ name, type }) => type !== bare(name));
+  const publicTypes = roots.flatMap(readTypes), renamed = new Map(publicTypes.map(({ name, type }) => [type, name]));
+  const entries = roots.map((file) => exportsOf(file).map(readEntry).filter((entry) => entry !== null));
+  const { modules, types } = rename({ modules: entries, types: defined }, renamed);
+  return { modules, types: new Map(types.map((type) => [bare(type.name), type])), publicTypes };
+}
+
+/** A type's name without its parameters. @param {string} name */
+const bare = (name) => name.replace(/<.*/, '');
+
+/**
+ * So that of two definitions of a name the last counts: it stands beside the first module, or nearer to it, or is met
+ * first from there.
+ * @param {ts.SourceFile[]} sources @param {string} module
+ */
+function farthestFirst(sources, module) {
+  const folder = module.replace(/[^/]*$/, '');
+  /** @param {ts.SourceFile} file */
+  const distance = ({ fileName }) => fileName.split('/').length + (fileName.includes(folder) ? 0 : 100);
+  return [...sources].reverse().sort((a, b) => distance(b) - distance(a));
+}
+
+/**
+ * A copy in which types have the names by which the modules export them.
+ * @template T @param {T} value @param {Map<string, string>} renamed @returns {T}
+ */
+function rename(value, renamed) {
+  const publicName = (/** @type {string} */ text) =>
+    text.replace(/[A-Za-z_$][\w$]*/g, (word) => renamed.get(word) ?? word);
+  return JSON.parse(JSON.stringify(value), (key, member) =>
+    key === 'type' || key === 'name' && renamed.has(member) ? publicName(member) : member);
 }

@@ -8,19 +8,21 @@ export class Markup {
   }
 }
 
-/** What can stand in an element; of arrays, each item. @typedef {Markup | string | number | null | undefined | false | readonly any[]} Child */
+/**
+ * What can stand in an element; of an array, each item.
+ * @typedef {Markup | string | number | null | undefined | false | readonly any[]} Child
+ */
 
 const escapes = /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' });
-const empty = ['br', 'path', 'polyline', 'line'];
 
-/** @param {string | number} text */
-export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => escapes[character]);
+/** @param {string} text */
+export const escape = (text) => text.replace(/[&<>"]/g, (character) => escapes[character]);
 
 /** @param {Child} child @returns {string} */
 function write(child) {
   if (Array.isArray(child)) return child.map(write).join('');
   if (child instanceof Markup) return child.text;
-  return child === null || child === undefined || child === false ? '' : escape(child);
+  return child === null || child === undefined || child === false ? '' : escape(String(child));
 }
 
 /** Several pieces as one. @param {...Child} children */
@@ -34,8 +36,8 @@ export const join = (...children) => new Markup(write(children));
  */
 export function h(name, attributes, ...children) {
   const written = Object.entries(attributes).filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escape(/** @type {string} */ (value))}"`).join('');
-  return new Markup(`<${name}${written}>${write(children)}${empty.includes(name) ? '' : `</${name}>`}`);
+    .map(([key, value]) => ` ${key}="${escape(String(value))}"`).join('');
+  return new Markup(`<${name}${written}>${write(children)}${name === 'br' ? '' : `</${name}>`}`);
 }
 
 /** Where a name is explained: its address, if it is. @typedef {(name: string) => string | undefined} Links */
@@ -53,13 +55,22 @@ export function line(text, links) {
   });
 }
 
+const isCode = (/** @type {string} */ block) => block.startsWith('    ');
+
 /**
  * A comment of several lines: paragraphs, lists with a dash, and what is indented by four as it stands.
  * @param {string} text @param {Links} links
  */
 export function prose(text, links) {
-  return text.split(/\n\s*\n/).map((block) => {
-    if (/^ {4}/.test(block)) return program(block.replace(/^ {4}/gm, '').trimEnd());
+  /** @type {string[]} */
+  const blocks = [];
+  for (const block of text.split(/\n[^\S\n]*\n/)) {
+    const last = blocks.length - 1;
+    if (isCode(block) && last >= 0 && isCode(blocks[last])) blocks[last] += `\n\n${block}`;
+    else blocks.push(block);
+  }
+  return blocks.map((block) => {
+    if (isCode(block)) return program(block.replace(/^ {4}/gm, '').trimEnd());
     const [first, ...items] = block.split(/^- /m);
     const flat = (/** @type {string} */ part) => line(part.replace(/\s+/g, ' ').trim(), links);
     return [

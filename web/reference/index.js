@@ -2,13 +2,15 @@
 // core; and the page of the plain .wasm. web/build.js puts them into the site.
 import ts from 'typescript';
 import { names } from '../lib/generated/tables.js';
-import { typesInUse } from './api.js';
+import { isForCallers, typesInUse } from './api.js';
 import { readDeclarations } from './declarations.js';
 import { readHeader } from './header.js';
 import { escape, h, join } from './html.js';
 import {
   coreSection, datasetsSection, moduleSection, namesSection, startSection, tableTitles, typesSection,
 } from './sections.js';
+
+/** @typedef {import('./declarations.js').Entry} Entry */
 
 /** @param {string} file from the top of the house @returns {string} */
 function read(file) {
@@ -17,10 +19,10 @@ function read(file) {
   return text;
 }
 
-/** What the package exports with types: the name it is imported by, and its source. */
+/** The modules of the package: the name each is imported by, which has no extension, and its source. */
 function listModules() {
   const { name, exports } = JSON.parse(read('package.json'));
-  return Object.entries(exports).filter(([, { types }]) => types).map(([path, { types }]) => ({
+  return Object.entries(exports).filter(([path]) => !/\.\w+$/.test(path)).map(([path, { types }]) => ({
     name: path.replace(/^\./, name),
     file: types.replace('./dist/types/', 'web/').replace(/\.d\.ts$/, '.js'),
   }));
@@ -31,16 +33,18 @@ const typeOfTable = (table) => `${table[0].toUpperCase()}${table.slice(1)}Name`;
 
 /**
  * Where each name is explained. One that means several things is a link only with the name of what it belongs to.
- * @param {import('./declarations.js').Entry[]} entries @param {Iterable<string>} types
+ * @param {Entry[]} entries @param {Iterable<string>} types
  */
 function collectLinks(entries, types) {
   /** @type {Map<string, string | undefined>} */
   const links = new Map();
   const add = (/** @type {string} */ name, /** @type {string} */ id) =>
     links.set(name, links.has(name) ? undefined : `#${id}`);
-  for (const entry of entries) {
-    add(entry.name, entry.name);
-    for (const { name } of entry.members) add(name, `${entry.name}.${name}`);
+  for (const { name, members } of entries) {
+    links.set(name, `#${name}`);
+    // Not the properties: `layers`, `loss` are words of many other things.
+    const methods = members.filter((member) => member.kind === 'function' && isForCallers(member));
+    for (const method of methods) add(method.name, `${name}.${method.name}`);
   }
   for (const type of types) add(type, type);
   for (const table of /** @type {(keyof typeof tableTitles)[]} */ (Object.keys(tableTitles))) {
@@ -48,7 +52,8 @@ function collectLinks(entries, types) {
     for (const name of names[table]) add(name, `${table}.${name}`);
   }
   const { sections } = readHeader(read('c/glassnet.h'));
-  for (const { declarations } of sections) for (const { names } of declarations) for (const name of names) add(name, name);
+  const declared = sections.flatMap(({ declarations }) => declarations).flatMap(({ names }) => names);
+  for (const name of declared) add(name, name);
   return (/** @type {string} */ name) => links.get(name);
 }
 
@@ -59,16 +64,18 @@ const contents = (sections) => h('ul', {}, sections.map(({ id, title, parts }) =
 
 /** The page itself. */
 async function reference() {
-  const listed = listModules(), { modules, types, publicTypes } = readDeclarations(listed.map(({ file }) => file), 'tsconfig.json');
+  const listed = listModules();
+  const { modules, types, publicTypes } = readDeclarations(listed.map(({ file }) => file), 'tsconfig.json');
   const entries = modules.flat(), tableTypes = Object.keys(tableTitles).map(typeOfTable);
   const used = [...typesInUse([entries, publicTypes], types)].filter((name) => !tableTypes.includes(name)).sort();
-  const sources = { read, links: collectLinks(entries, used) };
-  const [library, ...others] = listed.map(({ name }, i) => moduleSection({ name, entries: modules[i] }, sources));
+  const sources = { read, links: collectLinks(modules[0], used) };
+  const [library, ...others] = listed.map(({ name }, i) =>
+    moduleSection({ name, entries: modules[i] }, modules.slice(0, i).flat(), sources));
   const sections = [
     startSection(sources), library,
     typesSection(used.map((name) => /** @type {import('./declarations.js').TypeEntry} */ (types.get(name))), sources),
     await namesSection(sources),
-    await datasetsSection(/** @type {import('./declarations.js').Entry} */ (entries.find(({ name }) => name === 'datasets')), sources),
+    await datasetsSection(/** @type {Entry} */ (entries.find(({ name }) => name === 'datasets')), sources),
     ...others, coreSection(sources),
   ];
   const written = sections.map(({ id, title, content }) => h('section', {}, h('h2', { id }, title), content));

@@ -51,8 +51,9 @@ export async function schedulePicture(schedule) {
     trainer.run({ epochs: 1 });
   }
   network.dispose();
-  return picture(`The learning rate over ${epochs} epochs, ${schedule}`, { left: 0, right: epochs, bottom: -0.05, top: 1.1 },
-    (place) => [curve([[0, 0], [epochs, 0]], place, 'axis'), curve(points, place, 'value')]);
+  const view = { left: 0, right: epochs, bottom: -0.05, top: 1.1 };
+  return picture(`The learning rate over ${epochs} epochs, ${schedule}`, view, (place) =>
+    [curve([[0, 0], [epochs, 0]], place, 'axis'), curve(points, place, 'value')]);
 }
 
 /**

@@ -12,7 +12,10 @@ import { attributesMarkup, structMarkup } from './structs.js';
 /** @typedef {import('./html.js').Links} Links */
 /** @typedef {{ id: string, title: string, parts: { id: string, title: string }[], content: Child }} Section */
 
-/** What is read of the sources, and where a name is explained. @typedef {{ read: (file: string) => string, links: Links }} Sources */
+/**
+ * What reads a file of the project, and what knows where a name is explained.
+ * @typedef {{ read: (file: string) => string, links: Links }} Sources
+ */
 
 /** The two programs of the README. @param {Sources} sources @returns {Section} */
 export function startSection({ read }) {
@@ -31,21 +34,34 @@ export function startSection({ read }) {
   };
 }
 
+/** What to read first; then come the other functions and classes, as the module lists them. */
+const mainEntries = ['createNetwork', 'Network', 'Trainer'];
+
 /**
- * The functions and classes of a module.
+ * The functions and classes of a module. Where another module before it has the same names, its own have ids that begin
+ * with the module's; what it only borrows is left out.
  * @param {{ name: string, entries: Entry[] }} module
+ * @param {Entry[]} before
  * @param {Sources} sources
  * @returns {Section}
  */
-export function moduleSection({ name, entries }, { links }) {
-  const functions = entries.filter(({ kind }) => kind === 'function');
-  const classes = entries.filter(({ kind }) => kind === 'class');
+export function moduleSection({ name, entries }, before, { links }) {
+  const short = name.replace(/.*\//, '');
+  const own = entries.filter(({ place }) => !before.some((other) => other.place === place));
+  const placed = own.map((entry) => {
+    const again = before.some((other) => other.name === entry.name);
+    const place = again ? { id: `${short}.${entry.name}`, like: `#${entry.name}` } : { id: entry.name };
+    return { entry, place };
+  });
+  const rank = (/** @type {Entry} */ entry) =>
+    mainEntries.includes(entry.name) ? mainEntries.indexOf(entry.name) - 9 : Number(entry.kind === 'class');
+  const shown = placed.filter(({ entry }) => entry.kind !== 'value').sort((a, b) => rank(a.entry) - rank(b.entry));
   return {
     id: `module-${name.replace(/\W/g, '-')}`, title: name,
-    parts: [...functions, ...classes].map((entry) => ({ id: entry.name, title: entry.name })),
+    parts: shown.map(({ entry, place }) => ({ id: place.id, title: entry.name })),
     content: [
-      functions.map((entry) => entryMarkup(entry, links)), classes.map((entry) => classMarkup(entry, links)),
-      classes.some((entry) => entry.name === 'GlassNet') && attributesMarkup(),
+      shown.map(({ entry, place }) => (entry.kind === 'class' ? classMarkup : entryMarkup)(entry, links, place)),
+      shown.some(({ entry }) => entry.name === 'GlassNet') && attributesMarkup(),
     ],
   };
 }
@@ -83,12 +99,19 @@ export async function namesSection({ read, links }) {
   const tables = await choiceTables((table) => read(`c/${table}.c`), links);
   const content = Object.entries(tables).map(([name, table]) => [
     h('h3', { id: name }, tableTitles[/** @type {keyof typeof tableTitles} */ (name)]),
-    prose(plainComment(read(`c/${name}.c`).match(/^\/\*[\s\S]*?\*\//)?.[0] ?? ''), links), table,
+    prose(headOf(read(`c/${name}.c`)), links), table,
   ]);
   return {
     id: 'names', title: 'Names', parts: Object.entries(tableTitles).map(([id, title]) => ({ id, title })),
     content: [content, h('h3', { id: 'status' }, tableTitles.status), statusTable(read('c/glassnet.h'), links)],
   };
+}
+
+/** What the head of a file says besides what its rows are. @param {string} source */
+function headOf(source) {
+  const head = plainComment(source.match(/^\/\*[\s\S]*?\*\//)?.[0] ?? '');
+  const rest = head.replace(/^One row an? \w+(: its name[^.]*)?[.:]\s*/, '');
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
 
 /** @param {string} header @param {Links} links */
@@ -101,7 +124,8 @@ function statusTable(header, links) {
 }
 
 /** @param {Sources} sources @returns {Section} */
-export function coreSection({ read, links }) {
+export function coreSection({ read, links: allLinks }) {
+  const links = (/** @type {string} */ name) => name.startsWith('gn_') ? allLinks(name) : undefined;
   const header = read('c/glassnet.h'), { introduction, sections } = readHeader(header);
   const structs = /** @type {(keyof typeof fields)[]} */ (Object.keys(fields));
   return {

@@ -37,22 +37,28 @@ export function structMarkup(struct, header, links) {
   if (comments.length !== fields[struct].length) {
     throw new Error(`c/glassnet.h gives ${cName} ${comments.length} members, c/config.c ${fields[struct].length}.`);
   }
-  return table(`${cName}, gn_struct ${Object.keys(fields).indexOf(struct)}`,
+  return table(`${cName} (of gn_struct the value ${Object.keys(fields).indexOf(struct)})`,
     ['member', 'byte', 'accepts', 'default', 'note'],
     fields[struct].map((field, i) => ({
       cells: [h('code', {}, field.name), 8 * i, accepted(field), fallback(field), line(comments[i], links)],
     })));
 }
 
+/** @param {import('../experiment/experiment.js').ExperimentField} field */
+function acceptedByAttribute({ type, choices, min = 0, max = 0 }) {
+  if (choices) return choices.join(' ');
+  if (type === 'json') return 'JSON';
+  if (type === 'layers') {
+    const { hiddenLayers, units } = limits;
+    return `none, or the neurons of up to ${hiddenLayers} hidden layers, 1 … ${units} each: 4 or 8,4 or 4 relu, 3 tanh`;
+  }
+  return `${type === 'number' ? '' : 'whole, '}${bound(min)} … ${bound(max)}${type === 'batch' ? ', or full' : ''}`;
+}
+
 /** The attributes of the element, which are also the words in an address. */
 export function attributesMarkup() {
   /** @type {import('../experiment/experiment.js').ExperimentField[]} */
   const listed = Object.values(attributes);
-  const rows = listed.map(({ attribute, type, choices, min, max }) => {
-    const accepts = type === 'layers' ? `none, or neurons of each hidden layer: 4 or 8,4 or 4 relu, 3 tanh; at most ${limits.units}`
-      : type === 'json' ? 'JSON'
-        : choices ? choices.join(' ') : `${type === 'number' ? '' : 'whole, '}${bound(Number(min))} … ${bound(Number(max))}`;
-    return { cells: [h('code', {}, attribute), type === 'batch' ? `${accepts}, or full` : accepts] };
-  });
-  return table('The experiment as attributes', ['attribute', 'accepts'], rows);
+  return table('The experiment as attributes', ['attribute', 'accepts'], listed.map((field) =>
+    ({ cells: [h('code', {}, field.attribute), acceptedByAttribute(field)] })));
 }

@@ -1,14 +1,12 @@
+import { createMatrix } from './confusion/matrix.js';
+import { hasPlane, kindOf, mostListed, strongest } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
-import { termText } from './tools/terms.js';
-import { className, isBinary } from './scale.js';
+import { createRate } from './tools/rate.js';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
 const threshold = 0.5;
-
-/** Below so many inputs the plane and the table of rows say more. */
-const manyInputs = 3;
 
 /**
  * What the network says of rows it never learned from, against what they are.
@@ -16,94 +14,64 @@ const manyInputs = 3;
  */
 export const confusion = {
   name: 'confusion', place: 'output', needs: ['testPredictions'],
-  applies: (info) => isBinary(info) && info.inputs > manyInputs, create,
+  applies: (info) => kindOf(info) !== 'numbers' && info.rows > mostListed, create,
 };
-
-/** Truth, then answer: [0][1] is a row of class 0 taken for class 1. */
-const cells = [
-  { truth: 0, answer: 0, key: 'trueNegative' }, { truth: 0, answer: 1, key: 'falsePositive' },
-  { truth: 1, answer: 0, key: 'falseNegative' }, { truth: 1, answer: 1, key: 'truePositive' },
-];
 
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
 function create(root, context) {
   const { t } = context;
   const heading = addHeading(root, t('confusion.title'));
-  const matrix = createMatrix(context);
-  const rates = ['accuracy', 'sensitivity', 'specificity'].map((name) => createRate(context, name));
-  root.append(matrix.element, h('div', { class: 'rates' }, ...rates.map(({ element }) => element)));
+  const place = h('div');
+  const rates = ['accuracy', 'sensitivity', 'specificity'].map((name) =>
+    createRate(context, name, t(`confusion.${name}`)));
+  const [accuracy, sensitivity, specificity] = rates;
+  root.append(place, h('div', { class: 'rates' }, ...rates.map(({ element }) => element)));
+  /** @type {Info} */ let info;
+  /** @type {ReturnType<typeof createMatrix>} */ let matrix;
+  let made = '';
   return {
-    /** @param {Info} info */
-    load(info) {
-      setText(heading, t(info.testRows ? 'confusion.heldOut' : 'confusion.all', { n: info.testRows || info.rows }));
-      matrix.load(info);
+    /** @param {Info} next */
+    load(next) {
+      info = next;
+      const rows = t(info.testRows ? 'rows.heldOut' : 'rows.all', { n: info.testRows || info.rows });
+      setText(heading, hasPlane(info) ? rows : `${t('surface.title')} · ${rows}`);
+      const classes = `${info.experiment.dataset} ${info.classNames}`;
+      if (classes !== made) {
+        made = classes;
+        matrix = createMatrix(context, info);
+        place.replaceChildren(matrix.element);
+      }
+      sensitivity.element.hidden = specificity.element.hidden = kindOf(info) === 'classes';
     },
     /** @param {import('./tools/types.js').Snapshot} snapshot */
     draw({ testPredictions }) {
       if (!testPredictions) return;
-      const count = countOutcomes(testPredictions);
-      const [[tn, fp], [fn, tp]] = count;
-      matrix.draw(count);
-      const shares = [[tn + tp, tn + tp + fp + fn], [tp, tp + fn], [tn, tn + fp]];
-      shares.forEach(([part, whole], i) => rates[i].show(part, whole));
+      const counts = countOutcomes(testPredictions, info);
+      matrix.draw(counts);
+      const all = counts.flat().reduce((sum, n) => sum + n, 0), right = counts.reduce((sum, row, i) => sum + row[i], 0);
+      const more = kindOf(info) === 'binary' ? 'confusion.of' : 'confusion.ofClasses';
+      const show = (/** @type {typeof accuracy} */ rate, /** @type {number} */ part, /** @type {number} */ whole) =>
+        rate.show(whole ? t.percent(part / whole) : '–', t(more, { part, whole }));
+      show(accuracy, right, all);
+      if (kindOf(info) === 'classes') return;
+      const [[tn, fp], [fn, tp]] = counts;
+      show(sensitivity, tp, tp + fn);
+      show(specificity, tn, tn + fp);
     },
   };
 }
 
-/** @param {NonNullable<import('./tools/types.js').Snapshot['testPredictions']>} rows */
-function countOutcomes({ values, targets }) {
-  const count = [[0, 0], [0, 0]];
-  for (let i = 0; i < values.length; i++) count[targets[i] > threshold ? 1 : 0][values[i] > threshold ? 1 : 0]++;
-  return count;
-}
-
-/** @param {import('./tools/types.js').Context} context */
-function createMatrix({ t, tips }) {
-  const columns = [0, 1].map(() => h('th', { scope: 'col' }));
-  const heads = [0, 1].map(() => h('th', { scope: 'row' }));
-  const shown = cells.map(({ answer, truth, key }) => {
-    const number = h('strong', { class: 'num' }, '–');
-    const element = h('td', { class: `outcome ${answer ? 'pos' : 'neg'}`, data: { right: truth === answer } },
-      number, h('span', {}, t(`confusion.${key}`)));
-    tips.attach(element, () => t.term(key));
-    return { number, element, truth, answer };
-  });
-  const row = (/** @type {number} */ truth) =>
-    h('tr', {}, heads[truth], ...shown.filter((cell) => cell.truth === truth).map(({ element }) => element));
-  return {
-    element: h('table', { class: 'matrix' },
-      h('caption', { class: 'visually-hidden' }, t('confusion.title')),
-      h('thead', {}, h('tr', {}, h('td'), ...columns)), h('tbody', {}, row(0), row(1))),
-    /** @param {Info} info */
-    load(info) {
-      [0, 1].forEach((i) => {
-        setText(columns[i], t('confusion.said', { name: className(t, info, i) }));
-        setText(heads[i], className(t, info, i));
-      });
-    },
-    /** Colour is the answer's class, its strength the share of the true class. @param {number[][]} count */
-    draw(count) {
-      for (const { number, element, truth, answer } of shown) {
-        const n = count[truth][answer], whole = count[truth][0] + count[truth][1];
-        setText(number, t.number(n));
-        element.style.setProperty('--share', (whole ? n / whole : 0).toFixed(3));
-      }
-    },
-  };
-}
-
-/** @param {import('./tools/types.js').Context} context @param {string} name */
-function createRate(context, name) {
-  const { t, tips } = context;
-  let exact = '';
-  const value = h('strong', { class: 'num' }, '–');
-  tips.attach(value, () => exact);
-  return {
-    element: h('div', { class: 'stat' }, termText(context, name, t(`confusion.${name}`)), value),
-    /** @param {number} part @param {number} whole */
-    show(part, whole) {
-      setText(value, whole ? t.percent(part / whole) : '–');
-      exact = t('confusion.of', { part, whole });
-    },
-  };
+/**
+ * @param {NonNullable<import('./tools/types.js').Snapshot['testPredictions']>} rows
+ * @param {Info} info
+ * @returns {number[][]} [truth][answer]
+ */
+function countOutcomes({ values, targets }, { outputs, classNames }) {
+  const classes = classNames?.length ?? 2;
+  const counts = Array.from({ length: classes }, () => new Array(classes).fill(0));
+  for (let at = 0; at < values.length; at += outputs) {
+    if (outputs === 1) counts[targets[at] > threshold ? 1 : 0][values[at] > threshold ? 1 : 0]++;
+    else counts[strongest(targets, at, outputs).index][strongest(values, at, outputs).index]++;
+  }
+  return counts;
 }

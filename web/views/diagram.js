@@ -6,9 +6,10 @@ import { expandedHeight, hitTest, layOut, mostFitting, shownOf } from './diagram
 import { columnName, countsOf, neuronName } from './diagram/names.js';
 import { FieldAtlas, largestOf, paintNeurons, plainFill } from './diagram/neurons.js';
 import { paintWords, widthOfNames } from './diagram/words.js';
-import { inputColour, outputScale } from './scale.js';
+import { className, hasPlane, inputColour, kindOf, outputScale } from './scale.js';
 import { fitCanvas, h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
+import { classPixel, rampIndex } from './tools/palette.js';
 
 /** @typedef {import('./tools/types.js').Info} Info @typedef {import('./tools/types.js').Snapshot} Snapshot */
 /** @typedef {import('./diagram/layout.js').Layout} Layout @typedef {import('./diagram/layout.js').Hit} Hit */
@@ -90,7 +91,9 @@ class Diagram {
     if (!many) this.expanded = false;
     const width = stage.clientWidth, wide = width > 520;
     const labelWidth = Math.min(width * 0.24, widthOfNames(this.canvas, this.context.palette(), this.inputNames()));
-    const outputWidth = wide ? 60 : 34;
+    const outputNames = this.outputNames();
+    const outputWidth = kindOf(info) === 'classes'
+      ? Math.min(width * 0.2, widthOfNames(this.canvas, this.context.palette(), outputNames)) : wide ? 60 : 34;
     const spacing = (width - labelWidth - outputWidth - 40) / (counts.length - 1);
     const listed = spacing < narrowest || !wide;
     root.classList.toggle('listed', listed);
@@ -102,7 +105,7 @@ class Diagram {
     stage.style.height = this.expanded ? `${expandedHeight(counts, top)}px` : '';
     this.layout = layOut(counts, {
       width, height: stage.clientHeight, top, labelWidth, outputWidth,
-      largest: info.plane ? 46 : Math.max(...counts) > 6 ? 26 : 36, expanded: this.expanded,
+      largest: hasPlane(info) ? 46 : Math.max(...counts) > 6 ? 26 : 36, expanded: this.expanded,
     });
     this.placeHeads(listed);
     this.cursor.refresh();
@@ -153,7 +156,7 @@ class Diagram {
     paintNeurons(ink, layout, palette, fill, this.focus?.kind === 'neuron' ? this.focus : null);
     const titles = this.root.classList.contains('listed')
       ? layout.columns.map((_, c) => columnName(context.t, info, c)) : null;
-    paintWords(ink, layout, palette, this.inputNames(), titles);
+    paintWords(ink, layout, palette, { inputs: this.inputNames(), outputs: this.outputNames(), titles });
   }
 
   /** Of the inputs that are shown. */
@@ -161,6 +164,13 @@ class Diagram {
     const { info, context, expanded } = this;
     if (!info) return [];
     return Array.from({ length: shownOf(info.inputs, expanded) }, (_, i) => neuronName(context.t, info, 0, i));
+  }
+
+  /** The classes where there are several, else what mathematics calls an answer. */
+  outputNames() {
+    const { info, context } = this;
+    if (!info || kindOf(info) !== 'classes') return ['ŷ'];
+    return (info.classNames ?? []).map((_, i) => className(context.t, info, i));
   }
 
   /**
@@ -171,16 +181,19 @@ class Diagram {
    */
   fill(info, layout, { fields, activations }) {
     const palette = this.context.palette(), output = info.experiment.layers.length - 1;
-    const toColour = (/** @type {import('./tools/types.js').Numbers[]} */ layers) => {
+    const several = kindOf(info) === 'classes', { ramp } = palette;
+    const pixelOf = (/** @type {import('./tools/types.js').Numbers[]} */ layers) => {
       const largest = layers.map(largestOf);
-      return (/** @type {number} */ layer, /** @type {number} */ value) =>
-        layer === output && this.scale ? this.scale.toColour(value) : value / largest[layer];
+      return (/** @type {number} */ layer, /** @type {number} */ unit, /** @type {number} */ value) => {
+        if (layer < output || !this.scale) return ramp[rampIndex(value / largest[layer])];
+        return several ? classPixel(palette, unit, value) : ramp[rampIndex(this.scale.toColour(value))];
+      };
     };
-    if (fields) return this.atlas.paint(fields, layout, palette, toColour(fields.layers));
-    if (!activations?.length) return plainFill(palette, () => 0);
-    const colour = toColour(activations), { row } = this.context.sample();
-    return plainFill(palette, (column, index) => column
-      ? colour(column - 1, activations[column - 1][index]) : inputColour(info, index, row[index]));
+    if (fields && hasPlane(info)) return this.atlas.paint(fields, layout, palette, pixelOf(fields.layers));
+    if (!activations?.length) return plainFill(() => ramp[rampIndex(0)]);
+    const pixel = pixelOf(activations), { row } = this.context.sample();
+    return plainFill((column, index) => column ? pixel(column - 1, index, activations[column - 1][index])
+      : ramp[rampIndex(inputColour(info, index, row[index]))]);
   }
 
   /** @param {Hit | null} hit @param {boolean} [byKey] */
@@ -215,12 +228,12 @@ class Diagram {
     }
     const parts = [neuronName(t, info, hit.column, hit.index)];
     if (hit.column === 0) {
-      if (!info.plane) parts.push(t('diagram.value', { value: t.exact(sample().row[hit.index]) }));
+      if (!hasPlane(info)) parts.push(t('diagram.value', { value: t.exact(sample().row[hit.index]) }));
       return parts.join(' · ');
     }
     const bias = last.weights[hit.column - 1].bias;
     if (bias) parts.push(t('diagram.biasIs', { value: t.exact(bias[hit.index]) }));
-    const answer = info.plane ? undefined : last.activations?.[hit.column - 1]?.[hit.index];
+    const answer = hasPlane(info) ? undefined : last.activations?.[hit.column - 1]?.[hit.index];
     if (answer !== undefined) parts.push(t('diagram.answer', { value: t.exact(answer) }));
     return parts.join(' · ');
   }

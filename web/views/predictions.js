@@ -1,15 +1,15 @@
-import { featureName, outputScale } from './scale.js';
+import { featureName, hasPlane, kindOf, mostListed, outputScale } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
-const mostRows = 12;
+const mostOutputs = 4, mostInputs = 4;
 
 /** Each row with its target, and the answer that moves toward it. @type {import('./tools/types.js').PartKind} */
 export const predictions = {
   name: 'predictions', place: 'output', needs: ['predictions'],
-  applies: ({ rows, outputs, inputs }) => rows <= mostRows && outputs === 1 && inputs <= 4, create,
+  applies: ({ rows, outputs, inputs }) => rows <= mostListed && outputs <= mostOutputs && inputs <= mostInputs, create,
 };
 
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
@@ -18,24 +18,29 @@ function create(root, context) {
   const heading = addHeading(root, t('predictions.title'));
   const body = h('tbody');
   const inputs = h('th', { scope: 'col' });
-  root.append(h('table', { class: 'rows' },
+  const table = h('table', { class: 'rows' },
     h('caption', { class: 'visually-hidden' }, t('predictions.title')),
     h('thead', {}, h('tr', {}, inputs, h('th', { scope: 'col' }, t('predictions.target')),
       h('th', { scope: 'col' }, t('predictions.prediction')),
       h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('predictions.right'))),
       h('td', { class: 'bar-cell' }))),
-    body));
+    body);
+  root.append(table);
   /** @type {ReturnType<typeof createRow>[]} */ let rows = [];
   return {
     /** @param {Info} info */
     load(info) {
-      const { x, y } = info;
+      const { x, y, outputs } = info;
       // Under the picture of the plane the table needs no title of its own.
-      heading.parentElement?.classList.toggle('visually-hidden', info.plane !== null);
+      heading.parentElement?.classList.toggle('visually-hidden', hasPlane(info));
+      table.classList.toggle('judged', kindOf(info) !== 'numbers');
       setText(inputs, Array.from({ length: info.inputs }, (_, i) => featureName(t, info, i)).join(' '));
       const scale = outputScale(info);
-      rows = Array.from(y, (target, i) =>
-        createRow(context, Array.from(x.subarray(i * info.inputs, (i + 1) * info.inputs)), target, scale));
+      rows = Array.from(y, (target, i) => {
+        const at = Math.floor(i / outputs) * info.inputs;
+        const row = i % outputs ? '' : Array.from(x.subarray(at, at + info.inputs), (v) => t.short(v)).join(' ');
+        return createRow(context, row, target, scale);
+      });
       body.replaceChildren(...rows.map(({ element }) => element));
     },
     /** @param {import('./tools/types.js').Snapshot} snapshot */
@@ -47,7 +52,7 @@ function create(root, context) {
 
 /**
  * @param {import('./tools/types.js').Context} context
- * @param {number[]} inputs
+ * @param {string} inputs
  * @param {number} target
  * @param {ReturnType<typeof outputScale>} scale
  */
@@ -57,7 +62,7 @@ function createRow({ t, tips }, inputs, target, scale) {
   const fill = h('i');
   tips.attach(value, () => exact);
   const element = h('tr', {},
-    h('td', { class: 'num' }, inputs.map((v) => t.short(v)).join(' ')), h('td', { class: 'num' }, t.short(target)),
+    h('td', { class: 'num' }, inputs), h('td', { class: 'num' }, t.short(target)),
     value, mark, h('td', { class: 'bar-cell' }, h('span', { class: 'meter', 'aria-hidden': 'true' }, fill)));
   const middle = (scale.low + scale.high) / 2;
   return {

@@ -9,7 +9,7 @@
  * @property {'none' | 'minMax' | 'standard'} scaler
  * @property {number} testFraction share of the rows to hold out, 0 where every row is needed
  */
-/** @typedef {keyof typeof suggestions} DatasetName */
+/** @typedef {import('../generated/tables.js').SyntheticName | 'trask' | 'iris' | 'breastCancer'} DatasetName */
 
 const minusOneToOne = { name: /** @type {const} */ ('uniform'), min: -1, max: 1 };
 
@@ -31,8 +31,8 @@ const points = ({ hidden, learningRate, scaler = 'none', regression }) => ({
   testFraction: 0.3,
 });
 
-/** By the name of the data set; apart from the data, so that a menu need not load them. */
-export const suggestions = /** @satisfies {Record<string, Suggestion>} */ ({
+/** By the name of the data set; apart from the data, so that a menu need not load them. @type {Record<DatasetName, Suggestion>} */
+export const suggestions = {
   xor: {
     layers: [{ units: 4, activation: 'tanh' }, { units: 1, activation: 'sigmoid' }],
     loss: 'binaryCrossentropy',
@@ -80,4 +80,4 @@ export const suggestions = /** @satisfies {Record<string, Suggestion>} */ ({
     scaler: 'minMax',
     testFraction: 0.3,
   },
-});
+};

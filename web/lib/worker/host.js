@@ -27,9 +27,8 @@ async function start() {
   } catch (cause) {
     running = null; // what failed may work the next time
     const { message } = /** @type {Error} */ (cause);
-    throw new GlassnetError('unsupported', `No worker can start here (${message}). glassnet/worker needs a browser, and `
-      + 'where the page has a Content-Security-Policy, worker-src blob: in it; without a worker, import from glassnet.',
-    { cause });
+    throw new GlassnetError('unsupported', `No worker can start here (${message}). glassnet/worker needs a browser, `
+      + 'and in a Content-Security-Policy worker-src blob:. Without a worker, import from glassnet.', { cause });
   }
 }
 

@@ -21,7 +21,11 @@ export function carryErrors() {
   });
 }
 
-/** The buffers of all typed arrays in a value, to be moved instead of copied. @param {unknown} value @returns {ArrayBuffer[]} */
+/**
+ * The buffers of all typed arrays in a value, to be moved instead of copied.
+ * @param {unknown} value
+ * @returns {ArrayBuffer[]}
+ */
 export function buffersOf(value) {
   if (ArrayBuffer.isView(value)) return [/** @type {ArrayBuffer} */ (value.buffer)];
   const isLeaf = value === null || typeof value !== 'object' || (Array.isArray(value) && typeof value[0] === 'number');

@@ -1,4 +1,4 @@
-import { colourOf, rampIndex } from '../tools/palette.js';
+import { cssOf, rampIndex } from '../tools/palette.js';
 
 /** @typedef {import('./layout.js').Layout} Layout @typedef {import('../tools/palette.js').Palette} Palette */
 /** @typedef {import('../tools/types.js').Snapshot} Snapshot @typedef {import('../tools/types.js').Info} Info */
@@ -41,13 +41,12 @@ export function paintNeurons(context, layout, palette, fill, focus) {
 
 /**
  * Squares of one colour each.
- * @param {Palette} palette
- * @param {(column: number, index: number) => number} colours −1…1
+ * @param {(column: number, index: number) => number} pixel
  * @returns {Fill}
  */
-export function plainFill(palette, colours) {
+export function plainFill(pixel) {
   return (context, column, index, x, y, size) => {
-    context.fillStyle = colourOf(palette, colours(column, index));
+    context.fillStyle = cssOf(pixel(column, index));
     context.fillRect(x, y, size, size);
   };
 }
@@ -68,10 +67,10 @@ export class FieldAtlas {
    * @param {NonNullable<Snapshot['fields']>} fields
    * @param {Layout} layout
    * @param {Palette} palette
-   * @param {(layer: number, value: number) => number} toColour
+   * @param {(layer: number, unit: number, value: number) => number} pixel
    * @returns {Fill}
    */
-  paint({ size, layers }, { columns }, palette, toColour) {
+  paint({ size, layers }, { columns }, palette, pixel) {
     const width = Math.max(...columns.map(({ ys }) => ys.length)) * size, height = columns.length * size;
     if (!this.image || this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
@@ -83,8 +82,8 @@ export class FieldAtlas {
       for (let j = 0; j < size; j++) {
         const row = (c * size + j) * width + unit * size;
         for (let i = 0; i < size; i++) {
-          const value = c ? toColour(c - 1, layers[c - 1][(unit * size + j) * size + i]) : inputField(unit, i, j, size);
-          words[row + i] = palette.ramp[rampIndex(value)];
+          words[row + i] = c ? pixel(c - 1, unit, layers[c - 1][(unit * size + j) * size + i])
+            : palette.ramp[rampIndex(inputField(unit, i, j, size))];
         }
       }
     }));

@@ -1,13 +1,12 @@
 /**
- * Names beside the inputs, ŷ beside the output, and, where the heads stand elsewhere, a title over each column.
+ * Names beside the inputs and the outputs, one for all or one each, and, where the heads stand elsewhere, a title over each column.
  * @param {CanvasRenderingContext2D} context
  * @param {import('./layout.js').Layout} layout
  * @param {import('../tools/palette.js').Palette} palette
- * @param {string[]} inputs
- * @param {string[] | null} titles
+ * @param {{ inputs: string[], outputs: string[], titles: string[] | null }} names
  */
-export function paintWords(context, layout, palette, inputs, titles) {
-  const { columns, size, labelWidth } = layout;
+export function paintWords(context, layout, palette, { inputs, outputs, titles }) {
+  const { columns, size, labelWidth, width } = layout;
   const [first, last] = [columns[0], columns[columns.length - 1]];
   context.fillStyle = palette.muted;
   context.textBaseline = 'middle';
@@ -17,8 +16,11 @@ export function paintWords(context, layout, palette, inputs, titles) {
     context.fillText(fitText(context, inputs[i], labelWidth - 10), first.x - size / 2 - 8, y);
   });
   context.textAlign = 'left';
-  context.font = `italic 13px ${palette.font}`;
-  last.ys.forEach((y) => context.fillText('ŷ', last.x + size / 2 + 8, y));
+  if (outputs.length === 1) context.font = `italic 13px ${palette.font}`;
+  last.ys.forEach((y, i) => {
+    const left = last.x + size / 2 + 8;
+    context.fillText(fitText(context, outputs[Math.min(i, outputs.length - 1)], width - left), left, y);
+  });
   if (!titles) return;
   context.textAlign = 'center';
   context.font = `600 11px ${palette.font}`;

@@ -1,7 +1,7 @@
 /**
  * The colours of values, read from the style sheet, so that canvas and CSS never disagree.
  * @typedef {{
- *   pos: string, neg: string, zero: string, ink: string, muted: string, line: string, bg: string, panel: string,
+ *   pos: string, neg: string, zero: string, ink: string, muted: string, line: string, edge: string, bg: string, panel: string,
  *   posText: string, negText: string, font: string, ramp: Uint32Array,
  *   classes: string[], classRamps: Uint32Array[],
  * }} Palette classes: class 0, class 1, …; each with a ramp from paper to its colour
@@ -19,7 +19,7 @@ export function readPalette(element) {
   const pos = token('pos'), neg = token('neg'), zero = token('zero'), classes = classTokens.map(token);
   return {
     pos, neg, zero,
-    ink: token('ink'), muted: token('muted'), line: token('line'), bg: token('bg'), panel: token('panel'),
+    ink: token('ink'), muted: token('muted'), line: token('line'), edge: token('edge'), bg: token('bg'), panel: token('panel'),
     posText: token('pos-text'), negText: token('neg-text'),
     font: style.fontFamily,
     ramp: makeRamp(rgb(neg), rgb(zero), rgb(pos)),

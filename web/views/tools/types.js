@@ -2,12 +2,21 @@
  * What the rooms of the page hand each other.
  *
  * @typedef {import('../../experiment/experiment.js').Experiment} Experiment
- * @typedef {import('../../experiment/session.js').Info} Info
+ * @typedef {import('../../experiment/session.js').Info & { lesson: Lesson | null }} Info
  * @typedef {import('../../experiment/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../../experiment/snapshot.js').Numbers} Numbers
  * @typedef {import('../../lang/index.js').Translate} Translate
  *
  * @typedef {{ index: number, row: number[] }} Sample the row that is asked about; index −1 where a person made it up
+ *
+ * An experiment of a tutorial, while it is shown.
+ * @typedef {object} Lesson
+ * @property {string} name of tutorial and experiment, with / between: as the attribute `tutorial` and addresses have it
+ * @property {import('../../tutorials/index.js').Tutorial} tutorial
+ * @property {import('../../tutorials/index.js').TutorialExperiment} entry
+ * @property {boolean} changed a person has changed the experiment: what comes out is no longer what is printed
+ * @property {number} seeds how many the figures are means over @property {number} seedsDone
+ * @property {(number[] | null)[]} figures what came out for each printed one, over the seeds done; null before its epoch
  *
  * What a person does. A `change` may be a function of the experiment as it is when its turn comes, so that two quick
  * presses of + add two neurons.
@@ -17,7 +26,8 @@
  * @typedef {{ type: 'probe', sample: Sample }} ProbeAction
  * @typedef {{ type: 'setWeight', layer: number, input: number, unit: number, value: number }} WeightAction
  *   input −1 is the bias
- * @typedef {PlainAction | SetAction | SpeedAction | ProbeAction | WeightAction} Action
+ * @typedef {{ type: 'tutorial', name: string | null }} TutorialAction a lesson's name, or none to leave it
+ * @typedef {PlainAction | SetAction | SpeedAction | ProbeAction | WeightAction | TutorialAction} Action
  *
  * What a part (a view or a group of controls) is given.
  * @typedef {object} Context
@@ -27,6 +37,7 @@
  * @property {() => import('./palette.js').Palette} palette
  * @property {() => Sample} sample
  * @property {() => number} speed epochs a second
+ * @property {() => Lesson | null} lesson
  *
  * A part that stands on the page. `load` comes first, and again whenever the experiment changed.
  * @typedef {object} Part

@@ -1,0 +1,89 @@
+import { kindOf, mostListed, outputScale, hasPlane } from './scale.js';
+import { fitCanvas, h, setText } from './tools/dom.js';
+import { addHeading } from './tools/heading.js';
+import { colourOf } from './tools/palette.js';
+import { createRate } from './tools/rate.js';
+
+/** @typedef {import('./tools/types.js').Info} Info */
+/** @typedef {NonNullable<import('./tools/types.js').Snapshot['testPredictions']>} Rows */
+
+/** Beyond the lowest and the highest target, as a share of the distance between them. */
+const margin = 0.12;
+
+/**
+ * How near the predictions of numbers come to their targets, on rows the network never learned from.
+ * @type {import('./tools/types.js').PartKind}
+ */
+export const fit = {
+  name: 'fit', place: 'output', needs: ['testPredictions'],
+  applies: (info) => kindOf(info) === 'numbers' && info.rows > mostListed, create,
+};
+
+/** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
+function create(root, context) {
+  const { t, palette } = context;
+  const heading = addHeading(root, t('fit.title'));
+  const r2 = createRate(context, 'r2', t('fit.r2')), error = createRate(context, 'meanError', t('fit.meanError'));
+  const canvas = h('canvas', { class: 'scatter', role: 'img', 'aria-label': t('fit.label') });
+  root.append(h('div', { class: 'rates' }, r2.element, error.element),
+    h('div', { class: 'scatter-frame' }, canvas, h('span', { class: 'axis x' }, t('fit.target')),
+      h('span', { class: 'axis y' }, t('fit.prediction'))));
+  /** @type {ReturnType<typeof outputScale>} */ let scale;
+  return {
+    /** @param {Info} info */
+    load(info) {
+      scale = outputScale(info);
+      const rows = t(info.testRows ? 'rows.heldOut' : 'rows.all', { n: info.testRows || info.rows });
+      setText(heading, hasPlane(info) ? rows : `${t('surface.title')} · ${rows}`);
+    },
+    /** @param {import('./tools/types.js').Snapshot} snapshot */
+    draw({ testPredictions }) {
+      if (!testPredictions) return;
+      const found = qualityOf(testPredictions);
+      r2.show(t.fixed(Math.max(found.r2, -99), 3), t.exact(found.r2));
+      error.show(t.short(found.meanError), t.exact(found.meanError));
+      paint(canvas, testPredictions, scale, palette());
+    },
+  };
+}
+
+/** R² = 1 − Σ(y − ŷ)² / Σ(y − mean)², and the mean of |y − ŷ|. @param {Rows} rows */
+function qualityOf({ values, targets }) {
+  let sum = 0, left = 0, all = 0, distance = 0;
+  for (const target of targets) sum += target;
+  const mean = sum / targets.length;
+  targets.forEach((target, i) => {
+    left += (target - values[i]) ** 2;
+    all += (target - mean) ** 2;
+    distance += Math.abs(target - values[i]);
+  });
+  return { r2: 1 - left / all, meanError: distance / targets.length };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Rows} rows
+ * @param {ReturnType<typeof outputScale>} scale
+ * @param {import('./tools/palette.js').Palette} palette
+ */
+function paint(canvas, { values, targets }, { low, high, toColour }, palette) {
+  const { context, width, height } = fitCanvas(canvas);
+  const from = low - margin * (high - low), span = (1 + 2 * margin) * (high - low);
+  context.clearRect(0, 0, width, height);
+  context.strokeStyle = palette.edge;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(0, height);
+  context.lineTo(width, 0);
+  context.stroke();
+  targets.forEach((target, i) => {
+    const y = height - ((values[i] - from) / span) * height;
+    context.beginPath();
+    context.arc(((target - from) / span) * width, Math.max(3, Math.min(height - 3, y)), 2.6, 0, 7);
+    context.fillStyle = colourOf(palette, toColour(target));
+    context.fill();
+    context.lineWidth = 0.75;
+    context.strokeStyle = palette.muted;
+    context.stroke();
+  });
+}
