@@ -39,11 +39,17 @@ SHARED(shared_tanh, v_tanh)
 SHARED(shared_cdf, v_normal_cdf)
 SHARED(shared_density, v_normal_density)
 
+/* The identity: z */
 ELEMENTWISE(linear, z, ONE)
+/* 1 above 0, else 0; no gradient */
 FORWARD(step, v_select(z > 0, ONE, v_select(z == z, ZERO, z)))
+/* The logistic function: 1 / (1 + e⁻ᶻ), with the slope σ(1 − σ) */
 ELEMENTWISE(sigmoid, v_sigmoid(z), a * (1 - a))
+/* The hyperbolic tangent: (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), with the slope 1 − tanh² */
 ELEMENTWISE(tanh, v_tanh(z), 1 - a * a)
+/* V. Nair and G. Hinton, 2010: max(0, z), with the slope 0 at 0 */
 ELEMENTWISE(relu, v_max(z, ZERO), v_select(z > 0, ONE, ZERO))
+/* A. Maas et al., 2013: z above 0, 0.01·z below */
 ELEMENTWISE(leaky_relu, v_select(z > 0, z, z * LEAK), v_select(z > 0, ONE, LEAK))
 /* D.-A. Clevert et al., "Exponential linear units", 2016, with α = 1 */
 ELEMENTWISE(elu, v_select(z > 0, z, shared_expm1(z)), v_select(z > 0, ONE, a + 1))
@@ -57,7 +63,9 @@ ELEMENTWISE(silu, z * shared_sigmoid(z), shared_sigmoid(z) * (1 + z * (1 - share
 static inline vreal mish_slope(vreal z, vreal gate) { return gate + z * shared_sigmoid(z) * (1 - gate * gate); }
 /* D. Misra, 2020: z·tanh(ln(1 + eᶻ)) */
 ELEMENTWISE(mish, z * shared_tanh(shared_softplus(z)), mish_slope(z, shared_tanh(shared_softplus(z))))
+/* C. Dugas et al., 2001: ln(1 + eᶻ), whose slope is σ(z) */
 ELEMENTWISE(softplus, shared_softplus(z), shared_sigmoid(z))
+/* J. Bergstra et al., 2009: z / (1 + |z|) */
 ELEMENTWISE(softsign, z / (1 + v_abs(z)), ONE / ((1 + v_abs(z)) * (1 + v_abs(z))))
 /* As PyTorch: 0 below −3, 1 above 3, z/6 + ½ between */
 ELEMENTWISE(hard_sigmoid, v_min(v_max(z / 6 + (real)0.5, ZERO), ONE), v_select((z > -3) & (z < 3), ONE / 6, ZERO))

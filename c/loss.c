@@ -46,11 +46,15 @@ static INLINE double total(const gn_sum *sum) {
 #define ONE V_SPLAT((real)1)
 #define ZERO V_SPLAT((real)0)
 
+/* (ŷ − y)² */
 ELEMENTWISE(squared_error, (a - t) * (a - t), 2 * (a - t))
+/* ½(ŷ − y)², whose slope is ŷ − y */
 ELEMENTWISE(half_squared_error, HALF * (a - t) * (a - t), a - t)
+/* |ŷ − y|, with the slope 0 at 0 */
 ELEMENTWISE(absolute_error, v_abs(a - t), v_select(a > t, ONE, v_select(a < t, -ONE, ZERO)))
 /* P. Huber, 1964, with δ = 1: ½e² within ±1, |e| − ½ beyond */
 ELEMENTWISE(huber, v_select(v_abs(a - t) < 1, HALF * (a - t) * (a - t), v_abs(a - t) - HALF), v_max(v_min(a - t, ONE), -ONE))
+/* max(0, 1 − yŷ), for targets −1 and 1 */
 ELEMENTWISE(hinge, v_max(1 - t * a, ZERO), v_select(t * a < 1, -t, ZERO))
 /* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: ln(1 + eᶻ) − z·t. Its slope is σ(z) − t. */
 ELEMENTWISE(binary_cross_entropy, v_softplus(z) - z * t, a - t)

@@ -1,7 +1,9 @@
 /* One row a metric: a figure read off what a pass over the rows has counted. */
 #include "core.h"
 
+/* The share of answers that are right: the strongest class of a softmax, else the side of the threshold. */
 static double accuracy(gn_tally *t) { return t->right / t->answers; }
+/* The mean of |ŷ − y|. */
 static double mean_absolute_error(gn_tally *t) { return t->absolute_error / t->answers; }
 /* Of what was said to be 1, the share that is; 0 where nothing was. */
 static double precision(gn_tally *t) {
