@@ -41,11 +41,36 @@ const common = {
 
 /**
  * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
+ * @param {string} entry @param {import('esbuild').Plugin} [plugin]
+ */
+async function bundleClassic(entry, plugin = bundledText) {
+  const result = await esbuild.build({ ...common, plugins: [plugin], entryPoints: [entry], format: 'iife', write: false });
+  return result.outputFiles[0].text;
+}
+
+/** In a script that is page and worker at once, the worker's text is the script's own. */
+const ownText = {
+  name: 'own-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'own-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'own-text' }, () =>
+      ({ contents: "export default '(' + glassnetScript + ')()';" }));
+    build.onResolve({ filter: /^both:/ }, ({ path }) => ({ path, namespace: 'both' }));
+    build.onLoad({ filter: /.*/, namespace: 'both' }, ({ path }) => ({
+      contents: `if (typeof document === 'undefined') import('./web/experiment/worker.js');
+        else import('./${path.replace('both:', '')}');`,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
+/**
+ * One classic script for a page, which starts its worker from its own text: nothing in it is there twice.
  * @param {string} entry
  */
-async function bundleClassic(entry) {
-  const result = await esbuild.build({ ...common, entryPoints: [entry], format: 'iife', write: false });
-  return result.outputFiles[0].text;
+async function bundleWithWorker(entry) {
+  return `(function glassnetScript() {${await bundleClassic(`both:${entry}`, ownText)}})();\n`;
 }
 
 /**
@@ -115,8 +140,8 @@ await mkdir(`${out}/site`, { recursive: true });
 const html = await readFile(`${page}/index.html`, 'utf8');
 const style = await minifyStyle(`${page}/page.css`);
 const [elementScript, pageScript] = await Promise.all([
-  bundleClassic(element),
-  bundleClassic(`${page}/page.js`),
+  bundleWithWorker(element),
+  bundleWithWorker(`${page}/page.js`),
   bundleModules({ glassnet: library, worker, element }, out),
   bundleModules({ page: `${page}/page.js` }, `${out}/site`),
 ]);
