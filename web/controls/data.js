@@ -66,7 +66,8 @@ function createThumbs(root, { t, dispatch, palette, tips }) {
     const canvas = h('canvas', { 'aria-hidden': 'true' });
     const input = h('input', {
       type: 'radio', name: group, value: name, class: 'visually-hidden',
-      onchange: () => dispatch({ type: 'set', change: { dataset: name } }),
+      // Not onchange: while an earlier choice is still on its way, the one pressed may be checked already.
+      onclick: () => dispatch({ type: 'set', change: { dataset: name } }),
     });
     const label = h('label', { class: 'thumb' }, input, canvas, h('span', {}, t.label('dataset', name)));
     tips.attach(input, t(`dataset.${name}.about`), label);

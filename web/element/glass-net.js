@@ -17,25 +17,35 @@ const nearby = '200px';
  * `<glass-net dataset="xor" hidden="4 tanh">what is shown without JavaScript</glass-net>`
  *
  * A neural network to watch and to change. It starts when it first comes near the screen, and trains and draws only
- * while it is there.
+ * while it is there. Before it has started, `play`, `pause`, `step` and `reset` do nothing.
  *
- * Attributes, all optional; a change of one starts anew:
- * - `dataset hidden activation output initializer loss optimizer learning-rate batch-size epochs seed test-fraction
- *   scaler generator dtype`: the experiment, as web/experiment/strings.js reads it
- * - `tutorial`: an experiment of web/tutorials in place of all these: `trask-three-layers`, or
+ * Attributes, all optional. A change starts anew, but for that of `lang` or `theme`:
+ * - `dataset`: a data set by name; `xor`. What is left out of the experiment is as the data set suggests
+ * - `hidden`: the neurons of each hidden layer and, if wanted, their activation: `8,4`, `4 relu, 3 tanh` or `none`
+ * - `activation`, `output`: the activation of all hidden layers, and that of the output
+ * - `initializer`: what draws all kernels, by name, or `default`
+ * - `layers`: all layers as JSON, the output last, for what these cannot say
+ * - `loss optimizer learning-rate batch-size epochs seed test-fraction scaler generator dtype` and more: the reference,
+ *   reference.html, lists all under "The experiment as attributes", with what each accepts. What cannot be read is left
+ *   out, and the console says so
+ * - `tutorial`: an experiment of a tutorial in place of all these: `trask-three-layers`, or
  *   `trask-alpha/hidden-4-alpha-10`
- * - `views`: names of web/views, separated by spaces: `diagram surface predictions confusion fit sample printed loss`
- * - `controls`: names of web/controls: `transport tutorial data training about`
+ * - `views`: names, separated by spaces, of `diagram surface predictions confusion fit sample printed loss`; by default
+ *   all that apply to the data
+ * - `controls`: likewise, of `transport tutorial data training about`; by default all
  * - `lang`: `en` or `zh`; by default the page's own, then the browser's
  * - `theme`: `light` or `dark`; by default the system's
  * - `keys="page"`: keys work wherever the focus is on the page, not only inside the element
  *
  * Events, which bubble: `glassnet-change` when a person changed the experiment (`detail.experiment`),
- * `glassnet-tutorial` when they chose one of a tutorial (`detail.tutorial`, its name), `glassnet-epoch` while it trains, four times a second at most
- * (`detail: { epoch, loss, accuracy, testLoss, testAccuracy, playing }`).
+ * `glassnet-tutorial` when they chose one of a tutorial (`detail.tutorial`, its name), `glassnet-epoch` while it
+ * trains, four times a second at most (`detail: { epoch, loss, accuracy, testLoss, testAccuracy, playing }`).
  */
 export class GlassNet extends HTMLElement {
-  /** Defines the element under a name. @param {string} [tag] */
+  /**
+   * Defines the element, unless there is one of that name.
+   * @param {string} [tag] the name, which must have a hyphen; `glass-net`
+   */
   static define(tag = 'glass-net') {
     if (!customElements.get(tag)) customElements.define(tag, this);
   }
@@ -105,18 +115,22 @@ export class GlassNet extends HTMLElement {
     return formatExperiment(this.experiment);
   }
 
+  /** Trains from where it stands until `pause` or the last epoch. */
   play() {
     this.#lab?.dispatch({ type: 'play' });
   }
 
+  /** Stops where it stands; `play` goes on from there. */
   pause() {
     this.#lab?.dispatch({ type: 'pause' });
   }
 
+  /** Trains one epoch and stops; none after the last. */
   step() {
     this.#lab?.dispatch({ type: 'step' });
   }
 
+  /** Stops, and goes back to epoch 0 and the first weights. */
   reset() {
     this.#lab?.dispatch({ type: 'reset' });
   }

@@ -3,8 +3,12 @@ import { GlassnetError } from './errors.js';
 import { names } from './generated/tables.js';
 import { readTable } from './rows.js';
 
-/** @typedef {number | readonly number[] | import('./rows.js').TypedArray} Numbers */
 /**
+ * What an activation takes: a number, or several.
+ * @typedef {number | readonly number[] | import('./rows.js').TypedArray} Numbers
+ */
+/**
+ * The form in which numbers given as T are answered.
  * @template T
  * @typedef {T extends number ? number : T extends readonly number[] ? number[] : Float64Array} SameForm
  */

@@ -11,8 +11,9 @@ import { checkKeys, decode, encode, keysOf } from './structs.js';
  * @typedef {Pick<import('./config.js').LayerConfig, 'activation' | 'dropout' | 'kernelRegularizer'>} LayerChange
  */
 /**
- * What a trainer can change while it runs. The optimizer's numbers and schedule may stand at the top; `layers` goes by
- * place, with null, undefined or {} where a layer stays as it is.
+ * What a trainer can change while it runs, in the ranges of the config and of the training options. The optimizer's
+ * numbers and schedule may stand at the top; `layers` goes by place, with null, undefined or {} where a layer stays as
+ * it is.
  * @typedef {import('./config.js').OptimizerNumbers & {
  *   optimizer?: import('./generated/tables.js').OptimizerName | import('./config.js').OptimizerConfig,
  *   epochs?: number,

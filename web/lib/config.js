@@ -17,7 +17,10 @@ import { decode, defaults, encode } from './structs.js';
  *   (the default) as numpy's `random((inputs, units))`, unitsFirst as `randn(units, inputs)`
  */
 
-/** @typedef {import('./generated/tables.js').InitializerName | InitializerConfig} Initializer */
+/**
+ * How numbers are drawn: by the name alone, or with the numbers that go with it.
+ * @typedef {import('./generated/tables.js').InitializerName | InitializerConfig} Initializer
+ */
 
 /**
  * What weights cost: l1·Σ|w| + l2·Σw² over a kernel, counted once a batch.
@@ -25,12 +28,14 @@ import { decode, defaults, encode } from './structs.js';
  */
 
 /**
+ * One dense layer, as a config describes it.
  * @typedef {object} LayerConfig
  * @property {number} units 1 … 65536
  * @property {import('./generated/tables.js').ActivationName} [activation] linear; softmax only in the last layer
  * @property {boolean} [useBias] true
- * @property {Initializer} [kernelInitializer]
- * @property {Initializer} [biasInitializer]
+ * @property {Initializer} [kernelInitializer] what draws the kernel; its name goes by the activation: heNormal,
+ *   lecunNormal or glorotUniform
+ * @property {Initializer} [biasInitializer] what draws the biases; zeros
  * @property {Regularizer} [kernelRegularizer] part of the loss, each from 0; 0 and 0
  * @property {number} [dropout] the share of the layer's outputs dropped while it trains, 0 … 0.99; the others are
  *   scaled by 1/(1 − dropout); 0, which the output layer must have
@@ -51,6 +56,7 @@ import { decode, defaults, encode } from './structs.js';
  */
 
 /**
+ * The numbers and the schedule of an optimizer; those that are another optimizer's have no effect.
  * @typedef {object} OptimizerNumbers
  * @property {number} [learningRate] from 0; adam, adamw 0.001, adadelta 1, all others 0.01
  * @property {number} [momentum] of momentum and nesterov, 0 … 1; 0.9
@@ -62,12 +68,16 @@ import { decode, defaults, encode } from './structs.js';
  *   it, 0
  * @property {number} [clipNorm] scales all gradients by min(1, clipNorm/(norm + 1e-6)) with their common norm; Infinity
  * @property {number} [clipValue] then cuts each to ±clipValue; Infinity
- * @property {import('./generated/tables.js').ScheduleName | Schedule} [schedule]
+ * @property {import('./generated/tables.js').ScheduleName | Schedule} [schedule] of the learning rate; constant
  */
 
-/** @typedef {OptimizerNumbers & { name?: import('./generated/tables.js').OptimizerName }} OptimizerConfig */
+/**
+ * An optimizer with its numbers. Without a name it is adam; when it changes while training, the one in use.
+ * @typedef {OptimizerNumbers & { name?: import('./generated/tables.js').OptimizerName }} OptimizerConfig
+ */
 
 /**
+ * All there is to say of a network before it is trained.
  * @typedef {object} NetworkConfig
  * @property {number} inputs features a row, 1 … 65536
  * @property {LayerConfig[]} layers the hidden layers in order, then the output layer; one at least
@@ -79,11 +89,15 @@ import { decode, defaults, encode } from './structs.js';
  * @property {number} [seed] 0 … 2³²−1; the same seed, the same network; 1
  * @property {import('./generated/tables.js').GeneratorName} [generator] what draws the first weights; default.
  *   numpy draws as `np.random.seed(seed)` does
- * @property {import('./core.js').Dtype} [dtype] float32
+ * @property {import('./core.js').Dtype} [dtype] of weights and answers; float32
  */
 
-/** @typedef {Omit<OptimizerConfig, 'schedule'> & { schedule: Schedule }} FullOptimizer */
 /**
+ * An optimizer with its defaults filled in; a limit that is Infinity is left out.
+ * @typedef {Omit<OptimizerConfig, 'schedule'> & { schedule: Schedule }} FullOptimizer
+ */
+/**
+ * A layer with its defaults filled in, but for initializers that were not given.
  * @typedef {Required<Omit<LayerConfig, 'kernelInitializer' | 'biasInitializer' | 'kernelRegularizer'>>
  *   & Pick<LayerConfig, 'kernelInitializer' | 'biasInitializer'>
  *   & { kernelRegularizer: Required<Regularizer> }} FullLayer
@@ -134,15 +148,15 @@ function fullLayer({ members, given }) {
 }
 
 /**
+ * A layer as it stands in a network.
  * @typedef {object} LayerInfo
- * @property {number} inputs
- * @property {number} units
- * @property {import('./generated/tables.js').ActivationName} activation
- * @property {boolean} useBias
- * @property {boolean} batchNormalization
- * @property {number} parameterCount
+ * @property {number} inputs numbers it takes a row: the units of the layer before it, or the network's inputs
+ * @property {number} units its neurons: the numbers it answers a row
+ * @property {import('./generated/tables.js').ActivationName} activation from its weighted sums to its answers
+ * @property {boolean} useBias whether each neuron has a bias
+ * @property {boolean} batchNormalization whether its sums are normalized; then each neuron has a gamma and a beta
+ * @property {number} parameterCount its trainable numbers: kernel, biases, gamma and beta
  */
-
 
 /** @param {FullConfig} config @returns {LayerInfo[]} */
 export function listLayers({ inputs, layers }) {

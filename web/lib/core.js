@@ -1,7 +1,7 @@
 import { GlassnetError } from './errors.js';
 import { names } from './generated/tables.js';
 
-/** @typedef {'float32' | 'float64'} Dtype */
+/** What a network counts with: numbers of 4 or of 8 bytes. @typedef {'float32' | 'float64'} Dtype */
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
 

@@ -1,4 +1,7 @@
-/** @typedef {Exclude<import('./generated/tables.js').StatusName, 'ok'> | 'disposed'} ErrorCode */
+/**
+ * What went wrong, in a word: a code of the core, or `disposed`, where a network or trainer was used after `dispose`.
+ * @typedef {Exclude<import('./generated/tables.js').StatusName, 'ok'> | 'disposed'} ErrorCode
+ */
 
 /** Every error this library throws on purpose. `code` is stable; `message` is a sentence for people. */
 export class GlassnetError extends Error {
@@ -10,7 +13,7 @@ export class GlassnetError extends Error {
   constructor(code, message, options) {
     super(message, options);
     this.name = 'GlassnetError';
-    /** @readonly */
+    /** What went wrong, in a word that later releases keep. @readonly */
     this.code = code;
   }
 }

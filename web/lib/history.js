@@ -6,7 +6,10 @@ import { names } from './generated/tables.js';
  * @typedef {{ epoch: number[], loss: number[], valLoss?: number[] }
  *   & Partial<Record<import('./generated/tables.js').MetricName | ValMetricName, number[]>>} HistoryColumns
  */
-/** @typedef {`val${Capitalize<import('./generated/tables.js').MetricName>}`} ValMetricName */
+/**
+ * A metric of the validation rows.
+ * @typedef {`val${Capitalize<import('./generated/tables.js').MetricName>}`} ValMetricName
+ */
 
 const trained = ['loss', ...names.metric];
 

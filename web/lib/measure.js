@@ -8,6 +8,7 @@ import { readGradients } from './weights.js';
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./rows.js').Rows} Rows */
 /**
+ * The loss of rows, and by name the metrics that apply to them. auc is missing where the targets are of one class only.
  * @typedef {{ loss: number } & Partial<Record<import('./generated/tables.js').MetricName, number>>} Evaluation
  */
 

@@ -103,7 +103,8 @@ export class Network {
    * goes by its moving averages.
    * @param {Rows} x (rows, inputs)
    * @param {Rows} y (rows, outputs); flat for one output; labels for softmax
-   * @param {{ threshold?: number }} [options] above it an output counts as 1; 0.5
+   * @param {object} [options]
+   * @param {number} [options.threshold] above it an output counts as 1; of no use to softmax; 0.5
    * @returns {import('./measure.js').Evaluation}
    * @throws {GlassnetError} `invalid-config`, `invalid-shape`, `invalid-data`, `out-of-memory`, `disposed`
    */
@@ -258,7 +259,7 @@ export class Network {
 
   /**
    * The network as an ONNX model for other programs: opset 18, float32, rows in, answers out, the scaler included.
-   * @returns {Promise<Uint8Array>}
+   * @returns {Promise<Uint8Array>} the bytes of an .onnx file
    * @throws {GlassnetError} `disposed`
    */
   async toONNX() {
@@ -269,8 +270,8 @@ export class Network {
 
   /**
    * The network as a program that answers rows, all weights in it.
-   * @param {Parameters<typeof import('./code/index.js').writeCode>[1]} language
-   * @returns {Promise<string>}
+   * @param {import('./code/index.js').Language} language what it is written in
+   * @returns {Promise<string>} its text, of one file; run by itself it prints the answers to a few rows
    * @throws {GlassnetError} `invalid-config`, `disposed`
    */
   async toCode(language) {

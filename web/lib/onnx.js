@@ -2,7 +2,6 @@ import { GlassnetError } from './errors.js';
 import { encode } from './onnx/proto.js';
 
 /** @typedef {import('./onnx/proto.js').Message} Message */
-/** @typedef {ArrayLike<number>} Numbers */
 
 // TensorProto.DataType and AttributeProto.AttributeType of onnx.proto
 const FLOAT = 1, FLOAT_ATTRIBUTE = 1, INT_ATTRIBUTE = 2;
@@ -46,7 +45,7 @@ class Graph {
   /**
    * Numbers that are part of the model; answers their name.
    * @param {string} name
-   * @param {Numbers} numbers
+   * @param {ArrayLike<number>} numbers
    * @param {number[]} [dims] none for a single number
    * @throws {GlassnetError} `unsupported`
    */

@@ -19,6 +19,7 @@ import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
  */
 
 /**
+ * What `train` and `trainer` both take.
  * @typedef {object} TrainingOptions
  * @property {number} [epochs] how often to go through all rows: a whole number from 1; for a trainer: no end
  * @property {number | 'full'} [batchSize] rows a step; the last batch of an epoch may be shorter; 32
@@ -30,10 +31,14 @@ import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
  * @property {EarlyStopping} [earlyStopping] none
  */
 
-/** @typedef {TrainingOptions & { epochs: number, onEpoch?: (progress: Progress) => void }} TrainOptions */
+/**
+ * What `train` takes: `epochs` are needed, and `onEpoch` is called after each, with where training stands.
+ * @typedef {TrainingOptions & { epochs: number, onEpoch?: (progress: Progress) => void }} TrainOptions
+ */
 
 /**
- * `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never drops, or 'all'.
+ * What `trainer` takes: `signal` ends an iteration; `keep` names up to 2048 epochs (from 0) that the history never
+ * drops, or 'all'.
  * @typedef {TrainingOptions & { signal?: AbortSignal, keep?: number[] | 'all' }} TrainerOptions
  */
 

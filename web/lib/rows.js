@@ -2,10 +2,11 @@ import { GlassnetError, describe } from './errors.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
 /**
+ * A typed array of numbers; those of BigInt are none.
  * @typedef {Float32Array | Float64Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array
  *   | Int32Array | Uint32Array} TypedArray
  */
-/** @typedef {readonly number[] | TypedArray} Row */
+/** The numbers of one row. @typedef {readonly number[] | TypedArray} Row */
 /**
  * Rows of numbers: an array of rows; or a flat typed array, row after row, its length a multiple of the columns; or
  * one row alone, as a plain flat array. Targets may be a flat array for one output, and for softmax class labels.

@@ -8,11 +8,11 @@ import { checkKeys } from './structs.js';
 /**
  * A network as JSON holds it. Weights are numbers in the config's dtype, states of a training doubles.
  * @typedef {object} SavedNetwork
- * @property {'glassnet'} format
- * @property {1} version
- * @property {import('./config.js').FullConfig} config
- * @property {SavedLayer[]} weights
- * @property {SavedTraining} [training]
+ * @property {'glassnet'} format by which it is known
+ * @property {1} version of the format; a release refuses those it does not know
+ * @property {import('./config.js').FullConfig} config as `Network.config` answers it
+ * @property {SavedLayer[]} weights a layer each, hidden ones first
+ * @property {SavedTraining} [training] only where toJSON was asked for it
  */
 /**
  * A layer's arrays as getWeights names them.

@@ -10,27 +10,29 @@ import { numbersOf, readTable, writeRows } from './rows.js';
 export class Scaler {
   /** @param {ScalerData} data */
   constructor({ offset, scale }) {
-    /** @readonly */
+    /** What is taken off each column, a number a column. @readonly */
     this.offset = offset;
-    /** @readonly */
+    /** What each column is divided by then, a number a column. @readonly */
     this.scale = scale;
   }
 
   /**
-   * Scaled rows in the form of x; x is left alone.
+   * Scaled rows; x is left alone.
    * @template {import('./rows.js').Rows} T
-   * @param {T} x
-   * @returns {T}
+   * @param {T} x raw rows, (rows, columns)
+   * @returns {T} as many, in the form of x; a typed array as Float32Array where x is one, else as Float64Array
+   * @throws {GlassnetError} `invalid-shape`, `invalid-data`
    */
   transform(x) {
     return this.#apply(x, (value, column) => (value - this.offset[column]) / this.scale[column]);
   }
 
   /**
-   * Raw rows of scaled ones, in the form of x.
+   * Raw rows of scaled ones; x is left alone.
    * @template {import('./rows.js').Rows} T
-   * @param {T} x
-   * @returns {T}
+   * @param {T} x scaled rows, (rows, columns)
+   * @returns {T} as many, in the form of x, as `transform` answers
+   * @throws {GlassnetError} `invalid-shape`, `invalid-data`
    */
   inverse(x) {
     return this.#apply(x, (value, column) => value * this.scale[column] + this.offset[column]);
@@ -54,7 +56,11 @@ export class Scaler {
 /**
  * Scales each column of x to min … max. A constant column becomes min.
  * @param {import('./rows.js').Rows} x arrays of arrays, or a flat typed array and `inputs`
- * @param {{ min?: number, max?: number, inputs?: number }} [options] 0 and 1
+ * @param {object} [options]
+ * @param {number} [options.min] what the least number of a column becomes, below max; 0
+ * @param {number} [options.max] what the greatest becomes; 1
+ * @param {number} [options.inputs] numbers a row of a typed x
+ * @returns {Scaler}
  * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `invalid-config`
  */
 export function minMaxScaler(x, { min = 0, max = 1, inputs } = {}) {
@@ -73,7 +79,9 @@ export function minMaxScaler(x, { min = 0, max = 1, inputs } = {}) {
  * Scales each column of x to mean 0 and standard deviation 1 (of the population: divided by n). A constant column
  * becomes 0.
  * @param {import('./rows.js').Rows} x arrays of arrays, or a flat typed array and `inputs`
- * @param {{ inputs?: number }} [options]
+ * @param {object} [options]
+ * @param {number} [options.inputs] numbers a row of a typed x
+ * @returns {Scaler}
  * @throws {GlassnetError} `invalid-shape`, `invalid-data`
  */
 export function standardScaler(x, { inputs } = {}) {

@@ -3,6 +3,7 @@ import { shuffledOrder } from './random.js';
 import { numbersOf } from './rows.js';
 
 /**
+ * Rows in two parts, each in the form in which x and y were given, in an order drawn anew.
  * @template X, Y
  * @typedef {{ train: { x: X, y: Y }, test: { x: X, y: Y } }} Split
  */

@@ -22,16 +22,17 @@ import { readGradients, splitByLayer } from './weights.js';
  * @property {import('./rows.js').Answer<T>} z weighted sums, (rows, units)
  * @property {import('./rows.js').Answer<T>} a activations, (rows, units)
  * @property {import('./rows.js').Answer<T>} [delta] the slope of the loss along z, (rows, units)
- * @property {Kernel<T>} [kernelGradient]
- * @property {Bias<T> | null} [biasGradient]
- * @property {Bias<T>} [gammaGradient]
- * @property {Bias<T>} [betaGradient]
- * @property {Kernel<T>} [kernelUpdate]
- * @property {Bias<T> | null} [biasUpdate]
- * @property {Bias<T>} [gammaUpdate]
- * @property {Bias<T>} [betaUpdate]
+ * @property {Kernel<T>} [kernelGradient] the slope of the loss along each weight, (inputs, units)
+ * @property {Bias<T> | null} [biasGradient] along each bias, (units)
+ * @property {Bias<T>} [gammaGradient] along each gamma, (units)
+ * @property {Bias<T>} [betaGradient] along each beta, (units)
+ * @property {Kernel<T>} [kernelUpdate] what the optimizer would add to each weight, (inputs, units)
+ * @property {Bias<T> | null} [biasUpdate] to each bias, (units)
+ * @property {Bias<T>} [gammaUpdate] to each gamma, (units)
+ * @property {Bias<T>} [betaUpdate] to each beta, (units)
  */
 /**
+ * One step layer by layer, hidden ones first, and with targets the loss it starts from, penalties included.
  * @template T
  * @typedef {{ loss?: number, layers: LayerTrace<T>[] }} Trace
  */

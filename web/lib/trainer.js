@@ -68,7 +68,7 @@ export class Trainer {
       throw error;
     }
     this.#pointer = pointer;
-    /** @readonly */
+    /** The network it trains. @readonly */
     this.network = network;
     this.#model = model;
     this.#history = history;
@@ -181,7 +181,7 @@ export class Trainer {
   /**
    * Changes how training goes on, from the next step; `batchSize` from the next epoch. On an error nothing changes.
    * Another optimizer by name begins with its own defaults and an empty state.
-   * @param {import('./change.js').LiveChange} change
+   * @param {import('./change.js').LiveChange} change what is to be different; what is left out stays as it is
    * @throws {GlassnetError} `disposed`, `invalid-config`, `unsupported`
    */
   set(change) {

@@ -8,8 +8,12 @@ import { numbersOf, readTable } from './rows.js';
  * normalization there are gamma and beta, and of weights the moving averages.
  * @typedef {{ kernel: Reals, bias: Reals | null, gamma?: Reals, beta?: Reals }} LayerParameters
  */
-/** @typedef {LayerParameters & { movingMean?: Reals, movingVariance?: Reals }} LayerNumbers */
 /**
+ * All numbers of a layer, as getWeights answers them: with batch normalization the moving averages too, each (units).
+ * @typedef {LayerParameters & { movingMean?: Reals, movingVariance?: Reals }} LayerNumbers
+ */
+/**
+ * All numbers of a layer, as setWeights takes them.
  * @typedef {object} LayerWeights
  * @property {import('./rows.js').Rows} kernel (inputs, units), flat and row-major or as rows
  * @property {import('./rows.js').Row | null} [bias] (units); none where the layer has `useBias: false`

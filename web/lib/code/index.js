@@ -8,13 +8,16 @@ import { writePytorch } from './pytorch.js';
 /** A row a language. @type {Record<Language, (program: import('./program.js').Program) => string>} */
 const languages = { js: writeJs, numpy: writeNumpy, pytorch: writePytorch, c: writeC };
 
-/** @typedef {'js' | 'numpy' | 'pytorch' | 'c'} Language */
+/**
+ * What a program is written in: js is an ES module that exports predict, numpy and pytorch are Python 3, c is C99.
+ * @typedef {'js' | 'numpy' | 'pytorch' | 'c'} Language
+ */
 
 /**
  * A network as a complete program in its plainest form: its weights, exactly, and the forward pass over them. Run by
  * itself it prints the answers to a few rows, one line each.
  * @param {import('../network.js').Network} network
- * @param {Language} language js: an ES module, exports predict; numpy and pytorch: Python 3; c: one file of C99
+ * @param {Language} language
  * @throws {GlassnetError} `invalid-config`
  */
 export function writeCode(network, language) {

@@ -5,16 +5,20 @@ import { suggestions } from './suggestions.js';
 export { defaultOptions, suggestions };
 
 /**
+ * The rows of a data set, and what they are.
  * @typedef {object} DatasetRows
  * @property {number[][]} x raw features, a row each
  * @property {number[][]} y targets, a row each
- * @property {string[]} featureNames
+ * @property {string[]} featureNames what each column of x is, in English
  * @property {string[] | null} classNames of one output: for 0, then for 1; of several: for each; null where the targets
  *   are no classes
- * @property {string} source
- * @property {string} licence
+ * @property {string} source where the rows come from, a sentence in English
+ * @property {string} licence under which they may be passed on
  */
-/** @typedef {DatasetRows & { suggested: import('./suggestions.js').Suggestion }} Dataset */
+/**
+ * A data set: its rows, and what trains them well.
+ * @typedef {DatasetRows & { suggested: import('./suggestions.js').Suggestion }} Dataset
+ */
 /** @typedef {import('./options.js').DatasetOptions} DatasetOptions */
 /** @typedef {import('./options.js').GeneratedName} GeneratedName */
 /** @typedef {import('./suggestions.js').Suggestion} Suggestion */

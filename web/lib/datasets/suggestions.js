@@ -1,15 +1,19 @@
 /**
  * What trains a data set well.
  * @typedef {object} Suggestion
- * @property {import('../config.js').LayerConfig[]} layers
- * @property {import('../generated/tables.js').LossName} loss
- * @property {import('../generated/tables.js').OptimizerName} optimizer
- * @property {number} learningRate
- * @property {number | 'full'} batchSize
- * @property {'none' | 'minMax' | 'standard'} scaler
+ * @property {import('../config.js').LayerConfig[]} layers hidden ones, then the output
+ * @property {import('../generated/tables.js').LossName} loss what goes with the output
+ * @property {import('../generated/tables.js').OptimizerName} optimizer by name, its other numbers by default
+ * @property {number} learningRate from the first epoch to the last
+ * @property {number | 'full'} batchSize rows a step
+ * @property {'none' | 'minMax' | 'standard'} scaler what scales the features first: nothing, minMaxScaler,
+ *   standardScaler
  * @property {number} testFraction share of the rows to hold out, 0 where every row is needed
  */
-/** @typedef {import('../generated/tables.js').SyntheticName | 'trask' | 'iris' | 'breastCancer'} DatasetName */
+/**
+ * A data set by name: those that are drawn, and those that are as they are.
+ * @typedef {import('../generated/tables.js').SyntheticName | 'trask' | 'iris' | 'breastCancer'} DatasetName
+ */
 
 const minusOneToOne = { name: /** @type {const} */ ('uniform'), min: -1, max: 1 };
 

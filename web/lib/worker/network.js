@@ -7,7 +7,6 @@ import { Trainer } from './trainer.js';
 import { readSignal } from './signal.js';
 
 /** @typedef {import('../rows.js').Rows} Rows */
-/** @typedef {import('../network.js').Network} Library */
 /**
  * Those of the library; an `onEpoch` that answers a promise is waited for, and `signal` ends the training.
  * @typedef {Omit<import('../options.js').TrainOptions, 'onEpoch'> & {
@@ -48,7 +47,7 @@ export class Network {
     this.#link = new Link(this, 'network', remote, opened);
   }
 
-  /** @returns {Library['layers']} */
+  /** @returns {import('../config.js').LayerInfo[]} */
   get layers() {
     return this.#copy('layers');
   }
@@ -58,7 +57,7 @@ export class Network {
     return this.#copy('parameterCount');
   }
 
-  /** @returns {Library['config']} */
+  /** @returns {import('../config.js').FullConfig} */
   get config() {
     return this.#copy('config');
   }
@@ -80,7 +79,7 @@ export class Network {
 
   /**
    * @param {Rows} x @param {Rows} y @param {{ threshold?: number }} [options]
-   * @returns {Promise<ReturnType<Library['evaluate']>>}
+   * @returns {Promise<import('../measure.js').Evaluation>}
    */
   evaluate(x, y, options) {
     return this.#link.call('evaluate', x, y, options);
@@ -90,7 +89,7 @@ export class Network {
    * Trains to the end. `onEpoch` runs on the page, and what it throws ends the training and comes out here. So does
    * the reason of `signal`, an AbortError, when it is aborted; the network keeps what it has learned.
    * @param {Rows} x @param {Rows} y @param {TrainOptions} options
-   * @returns {Promise<ReturnType<Library['train']>>}
+   * @returns {Promise<import('../history.js').HistoryColumns>}
    */
   async train(x, y, options) {
     this.#link.check();
@@ -131,7 +130,10 @@ export class Network {
     return new Trainer({ network: this, link: this.#link, remote, opened, signal });
   }
 
-  /** @param {Rows} x @param {Rows} y @returns {Promise<ReturnType<Library['gradients']>>} */
+  /**
+   * @param {Rows} x @param {Rows} y
+   * @returns {Promise<{ loss: number, layers: import('../weights.js').LayerParameters[] }>}
+   */
   gradients(x, y) {
     return this.#link.call('gradients', x, y);
   }
@@ -145,7 +147,7 @@ export class Network {
     return this.#link.call('trace', x, y);
   }
 
-  /** @returns {Promise<ReturnType<Library['getWeights']>>} */
+  /** @returns {Promise<import('../weights.js').LayerNumbers[]>} */
   getWeights() {
     return this.#link.call('getWeights');
   }
@@ -185,7 +187,7 @@ export class Network {
     return this.#link.call('toONNX');
   }
 
-  /** @param {Parameters<Library['toCode']>[0]} language @returns {Promise<string>} */
+  /** @param {import('../code/index.js').Language} language @returns {Promise<string>} */
   toCode(language) {
     return this.#link.call('toCode', language);
   }
