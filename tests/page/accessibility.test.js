@@ -1,4 +1,4 @@
-// axe finds nothing, in light and dark, on a desk and on a phone, with either data set, in either language.
+// axe finds nothing, in light and dark, on a desk and on a phone, with each kind of data set, in either language.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +12,13 @@ const views = [
   { name: 'XOR, dark, on a phone', dataset: 'xor', dark: true, width: 390, height: 844 },
   { name: 'cancer, dark', dataset: 'breastCancer', dark: true },
   { name: 'cancer, light, on a phone, in Chinese', dataset: 'breastCancer', width: 390, height: 844, chinese: true },
+  { name: 'iris, light', dataset: 'iris' },
+  { name: 'iris, dark, on a phone', dataset: 'iris', dark: true, width: 390, height: 844 },
+  { name: 'wave, dark', dataset: 'wave', dark: true },
+  { name: 'spiral, light, all settings unfolded', dataset: 'spiral', unfolded: true },
+  { name: 'a tutorial, light', tutorial: 'trask-three-layers' },
+  { name: 'a tutorial, dark, on a phone, in Chinese', tutorial: 'ideami-cancer/rate-0.01', dark: true, width: 390, height: 844, chinese: true },
+  { name: 'the menu of tutorials', dataset: 'xor', menu: true },
 ];
 
 describe('accessibility', () => {
@@ -25,16 +32,22 @@ describe('accessibility', () => {
     server.close();
   });
 
-  for (const { name, dataset, chinese, ...options } of views) {
+  for (const { name, dataset, tutorial, chinese, unfolded, menu, ...options } of views) {
     test(name, async () => {
-      const { page, lab, check, close } = await openPage(browser, addressOf(server), options);
+      const hash = tutorial ? `#tutorial=${tutorial}` : '';
+      const { page, lab, check, close } = await openPage(browser, addressOf(server) + hash, options);
       try {
         if (chinese) await page.click('button.language');
-        await lab.dataset(dataset);
+        if (dataset) await lab.dataset(dataset);
+        if (unfolded) await (await lab.find('.more summary')).click();
         await lab.press(chinese ? '开始' : 'Play');
         await lab.reaches({ least: 20 });
-        await lab.press(chinese ? '暂停' : 'Pause');
+        if (!tutorial) await lab.press(chinese ? '暂停' : 'Pause');
         await lab.shows(chinese ? '开始' : 'Play');
+        if (menu) {
+          await page.click('.experiments > summary');
+          await (await page.waitForSelector('.panel details summary')).click();
+        }
         await pause(300);
         await page.evaluate(axe.source);
         const { violations } = await page.evaluate('axe.run()');

@@ -153,7 +153,13 @@ export class Lab {
   /** Takes another data set by its radio button. */
   async dataset(name) {
     await this.ask((root, name) => root.querySelector(`input[type=radio][value="${name}"]`).click(), name);
-    await this.find(name === 'breastCancer' ? '.matrix' : '.predictions');
+    await this.find(['xor', 'trask'].includes(name) ? '.predictions' : ['plane', 'wave'].includes(name) ? '.fit' : '.matrix');
+  }
+
+  /** Of the table of a tutorial: [printed, here, whether it agrees], the marks as a screen reader has them. */
+  figures() {
+    return this.ask((root) => [...root.querySelectorAll('.figures tbody tr:not(.group)')].map(({ cells }) =>
+      [cells[1].textContent, cells[2].textContent, cells[3].getAttribute('aria-label')]));
   }
 
   /** XOR's four rows are all answered on the right side. */

@@ -13,7 +13,7 @@ function create(root, { t }) {
     /** @param {import('../views/tools/types.js').Info} info */
     load({ experiment, inputs }) {
       const own = `dataset.${experiment.dataset}.seeing`;
-      setText(text, t.has(own) ? t(own) : t(inputs === 2 ? 'about.plane' : 'about.rows'));
+      setText(text, t.has(own) && !experiment.data ? t(own) : t(inputs === 2 ? 'about.plane' : 'about.rows'));
     },
     draw() {},
   };

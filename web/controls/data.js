@@ -38,8 +38,8 @@ function create(root, context) {
   return {
     /** @param {Info} info */
     load({ experiment, rows }) {
-      thumbs.load(experiment.dataset);
-      noise.root.hidden = experiment.noise === undefined;
+      thumbs.load(experiment.data ? null : experiment.dataset);
+      noise.root.hidden = experiment.noise === undefined || Boolean(experiment.data);
       noise.show(experiment.noise ?? 0);
       heldOut.root.hidden = rows < manyRows;
       heldOut.show(experiment.testFraction);
@@ -84,7 +84,7 @@ function createThumbs(root, { t, dispatch, palette, tips }) {
   };
   return {
     paint,
-    /** @param {string} dataset */
+    /** @param {string | null} dataset none of them where a person brought their own rows */
     load(dataset) {
       for (const { input, name } of thumbs) input.checked = name === dataset;
       if (width !== thumbs[0].canvas.clientWidth) paint();

@@ -1,6 +1,6 @@
 import { defaultExperiment, fields } from '../experiment/experiment.js';
 import { namedChoices } from '../views/tools/choices.js';
-import { h } from '../views/tools/dom.js';
+import { h, setText } from '../views/tools/dom.js';
 import { selectField, sliderField, switchField } from './field.js';
 import { automatic, initializerOf, withHidden, withInitializer } from './layers.js';
 import { throttle } from './throttle.js';
@@ -29,29 +29,29 @@ export function moreSettings(context) {
   const { t } = context;
   const parts = [initialWeights(context), scaling(context), schedule(context), clipping(context), momentum(context),
     dropout(context), batchNormalization(context)];
-  const root = h('details', { class: 'more' }, h('summary', {}, t('training.more')),
+  const summary = h('span');
+  const root = h('details', { class: 'more' }, h('summary', {}, summary),
     h('div', { class: 'fields' }, ...parts.map((part) => part.root)));
-  let dataset = '';
   return {
     root,
     /** @param {Info} info */
     load(info) {
       for (const part of parts) part.load(info);
-      // What an experiment brings along is seen; what a person folds away stays so.
-      const arrived = `${info.lesson?.name} ${info.experiment.dataset}`;
-      if (arrived !== dataset && isSpecial(info)) root.open = true;
-      dataset = arrived;
+      const names = specialsOf(info).map((name) => t(`field.${name}`)).join(t('summary.join'));
+      setText(summary, names ? t('training.moreSet', { names }) : t('training.more'));
     },
   };
 }
 
-/** Whether an experiment differs here from what its data set suggests. @param {Info} info */
-function isSpecial({ experiment, lesson }) {
-  const { layers, schedule, clipNorm, momentum } = experiment;
-  if (schedule !== undefined || clipNorm !== undefined || momentum !== undefined) return true;
-  const usual = defaultExperiment(experiment.dataset);
-  if (!lesson && (initializerOf(layers) !== initializerOf(usual.layers) || experiment.scaler !== usual.scaler)) return true;
-  return layers.some(({ dropout, batchNormalization }) => dropout || batchNormalization);
+/** What differs here from what the data set suggests: said even while it is folded away. @param {Info} info */
+function specialsOf({ experiment }) {
+  const { layers, schedule, clipNorm, momentum, scaler } = experiment, usual = defaultExperiment(experiment.dataset);
+  return Object.entries({
+    initializer: initializerOf(layers) !== initializerOf(usual.layers), scaler: scaler !== usual.scaler,
+    schedule: schedule !== undefined, clipNorm: clipNorm !== undefined, momentum: momentum !== undefined,
+    dropout: layers.some(({ dropout }) => dropout),
+    batchNormalization: layers.some(({ batchNormalization }) => batchNormalization),
+  }).filter(([, special]) => special).map(([name]) => name);
 }
 
 /** @param {Context} context */

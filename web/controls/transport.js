@@ -22,6 +22,7 @@ function create(root, context) {
   return {
     /** @param {import('../views/tools/types.js').Info} info */
     load(info) {
+      buttons.load(info);
       stats.load(info);
       pace.load(info);
     },
@@ -52,6 +53,10 @@ function createButtons({ t, dispatch, tips }) {
   const step = make('step', t('transport.step'), icon('step'));
   return {
     elements: [reset, play, step],
+    /** @param {import('../views/tools/types.js').Info} info */
+    load({ lesson }) {
+      reset.disabled = play.disabled = step.disabled = lesson?.trains === false;
+    },
     /** @param {import('../views/tools/types.js').Snapshot} snapshot */
     draw({ playing }) {
       playIcon.toggleAttribute('hidden', playing);

@@ -4,7 +4,7 @@ import { addHeading } from '../views/tools/heading.js';
 
 /** Which experiment of which tutorial is shown, and what a teacher would add. @type {import('../views/tools/types.js').PartKind} */
 export const tutorial = {
-  name: 'tutorial', place: 'choices', needs: [], applies: ({ lesson }) => lesson !== null, create,
+  name: 'tutorial', place: 'tutorial', needs: [], applies: ({ lesson }) => lesson !== null, create,
 };
 
 /** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */

@@ -11,7 +11,11 @@ export async function perform(lab, action) {
   if (action.type === 'help') return lab.dialog?.showModal();
   if (!session || !lab.alive) return;
   switch (action.type) {
-    case 'toggle': return toggle(lab, session);
+    case 'toggle':
+    case 'play':
+    case 'step':
+      if (lab.lesson?.state.trains === false) return;
+      return action.type === 'toggle' ? toggle(lab, session) : session[action.type]();
     case 'reset': return restart(lab, session);
     case 'nextSeed':
       await lab.reload();

@@ -194,6 +194,7 @@ export class Lab {
       mounted.applies = mounted.kind.applies(info);
       mounted.element.hidden = !mounted.applies;
     }
+    this.stage.classList.toggle('with-tutorial', this.parts.some(({ kind, applies }) => kind.place === 'tutorial' && applies));
     for (const { part, applies } of this.parts) if (applies) part.load(info);
     this.stopVisible?.();
     const shown = this.parts.filter(({ applies }) => applies);

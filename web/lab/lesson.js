@@ -69,7 +69,8 @@ export class LessonRun {
     const mean = (/** @type {number} */ mark) => finished.length === 0 ? null : finished[0][mark].map((_, i) =>
       finished.reduce((sum, numbers) => sum + numbers[mark][i], 0) / finished.length);
     return {
-      name: `${tutorial.name}/${entry.name}`, tutorial, entry, changed, seeds: seeds.length, seedsDone: finished.length,
+      name: `${tutorial.name}/${entry.name}`, tutorial, entry, changed,
+      trains: changed || entry.experiment.epochs > 0, seeds: seeds.length, seedsDone: finished.length,
       figures: entry.printed.map((_, mark) => (single ? running[mark] : mean(mark))),
     };
   }

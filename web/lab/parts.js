@@ -11,7 +11,7 @@ import { h } from '../views/tools/dom.js';
  */
 
 /** In the order in which they are read, which is the order on a phone. */
-const places = /** @type {const} */ (['transport', 'network', 'output', 'charts', 'choices']);
+const places = /** @type {const} */ (['transport', 'tutorial', 'network', 'output', 'charts', 'choices']);
 
 /**
  * Puts each part into its place on the stage.

@@ -8,7 +8,9 @@ import { addHeading } from './tools/heading.js';
 const interval = 90;
 
 /** How the loss fell: training solid, held out dashed. @type {import('./tools/types.js').PartKind} */
-export const loss = { name: 'loss', place: 'charts', needs: ['history'], applies: () => true, create };
+export const loss = {
+  name: 'loss', place: 'charts', needs: ['history'], applies: ({ lesson }) => lesson?.trains !== false, create,
+};
 
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
 function create(root, context) {

@@ -34,6 +34,8 @@ function create(root, context) {
       // Under the picture of the plane the table needs no title of its own.
       heading.parentElement?.classList.toggle('visually-hidden', hasPlane(info));
       table.classList.toggle('judged', kindOf(info) !== 'numbers');
+      // Where nothing is learned, targets are only stand-ins.
+      table.classList.toggle('asked', info.lesson?.trains === false);
       setText(inputs, Array.from({ length: info.inputs }, (_, i) => featureName(t, info, i)).join(' '));
       const scale = outputScale(info);
       rows = Array.from(y, (target, i) => {

@@ -38,7 +38,6 @@ function create(root, context) {
     rows = lines.map(({ line, index }) => ({ index, row: createRow(context, line) }));
     const computed = functions.map((line) => createRow(context, line));
     body.replaceChildren(...withHeadings([...rows.map(({ row }) => row), ...computed]));
-    ours.hidden = ![...lines.map(({ line }) => line), ...functions].some(({ figure }) => figure.ours);
     if (computed.length) compute(tutorial.functions ?? [], computed);
   };
   return {
@@ -47,8 +46,9 @@ function create(root, context) {
       if (!lesson) return;
       epochs = experiment.epochs;
       changed.hidden = !lesson.changed;
-      frame.classList.toggle('stale', lesson.changed);
+      frame.hidden = lesson.changed;
       progress.hidden = lesson.changed || !epochs;
+      ours.hidden = lesson.changed || !withOurs(lesson);
       if (shown === lesson.name) return;
       shown = lesson.name;
       frame.scrollTop = 0;
@@ -61,11 +61,16 @@ function create(root, context) {
       bar.value = (lesson.seedsDone + (lesson.seedsDone < lesson.seeds ? epoch / (epochs || 1) : 0)) / lesson.seeds;
       setText(seeds, lesson.seeds > 1 ? t('printed.seeds', { n: lesson.seedsDone, all: lesson.seeds }) : '');
       const done = lesson.seedsDone === lesson.seeds || lesson.seeds === 1;
-      if (!lesson.changed) for (const { index, row } of rows) row.show(lesson.figures[index], done, frame);
+      if (!lesson.changed) for (const { index, row } of rows) row.show(lesson.figures[index], done, epoch > 0 ? frame : undefined);
       const agreed = rows.filter(({ row }) => row.agreed()).length;
       setText(count, lesson.changed || !agreed ? '' : t('printed.count', { n: agreed, all: rows.length }));
     },
   };
+}
+
+/** Whether some figures are printed nowhere. @param {Lesson} lesson */
+function withOurs({ tutorial, entry }) {
+  return [...entry.printed, ...tutorial.functions ?? []].some(({ ours }) => ours);
 }
 
 /** Rows, with the name of each group before its first. @param {ReturnType<typeof createRow>[]} rows */
@@ -86,7 +91,7 @@ function createRow({ t, tips }, { group, place, printed: text, figure, digits })
     /**
      * @param {ArrayLike<number> | null} numbers none before its epoch
      * @param {boolean} judged whether it is final
-     * @param {HTMLElement} [frame] in which it is to be seen when it comes
+     * @param {HTMLElement} [frame] in which it is brought into sight when it comes
      */
     show(numbers, judged, frame) {
       const agree = numbers !== null && agrees(figure, numbers);

@@ -1,4 +1,5 @@
 import { classOf, kindOf, targetColour } from '../scale.js';
+import { classDeepColour } from '../tools/palette.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/palette.js').Palette} Palette */
 
@@ -8,7 +9,7 @@ const fewRows = 24;
 /** How far points reach, in CSS pixels. @param {number} rows */
 function radiusOf(rows) {
   if (rows <= fewRows) return 10;
-  return rows <= 250 ? 3.2 : 2.6;
+  return rows <= 250 ? 3 : 2.4;
 }
 
 /** Round the point (x, y): class 0 square, class 1 and numbers round, then a triangle and a diamond. */
@@ -33,7 +34,8 @@ function trace(path, corners) {
 }
 
 /**
- * The rows on the plane, each in the colour of its target: filled where trained on, hollow where held out.
+ * The rows on the plane, each in the colour of its target: filled where trained on, hollow where held out. Many points are
+ * small and of a darker shade, so that they are seen on a surface that answers right.
  * @param {CanvasRenderingContext2D} context
  * @param {number} width
  * @param {number} height
@@ -44,7 +46,9 @@ function trace(path, corners) {
 export function paintPoints(context, width, height, info, palette, format) {
   const { plane, rows, x } = info;
   if (!plane) return;
-  const few = rows <= fewRows, radius = radiusOf(rows), colour = targetColour(info), numbers = kindOf(info) === 'numbers';
+  const few = rows <= fewRows, radius = radiusOf(rows), numbers = kindOf(info) === 'numbers';
+  const colour = few || numbers ? targetColour(info)
+    : (/** @type {Palette} */ _, /** @type {number} */ row) => classDeepColour(palette, classOf(info, row));
   const place = (/** @type {number} */ row) => ({
     left: ((x[2 * row] - plane.x0) / (plane.x1 - plane.x0)) * width,
     top: ((plane.y1 - x[2 * row + 1]) / (plane.y1 - plane.y0)) * height,
@@ -62,7 +66,7 @@ export function paintPoints(context, width, height, info, palette, format) {
   const drawn = [...looks.values()].sort((a, b) => Number(a.held) - Number(b.held));
   for (const { fill, held, path } of drawn) {
     if (numbers) paintNumber(context, path, fill, held);
-    else paintClass(context, path, fill, held, few ? 2 : 0.9);
+    else paintClass(context, path, fill, held, few ? 2 : 0.8);
   }
   if (few) for (let row = 0; row < rows; row++) writeTarget(context, place(row), info, row, palette, format);
 }
@@ -90,11 +94,11 @@ function paintClass(context, path, colour, held, outline) {
  * @param {boolean} held
  */
 function paintNumber(context, path, colour, held) {
-  context.strokeStyle = 'rgb(20 24 29 / 0.6)';
-  context.lineWidth = held ? 2.8 : 1.2;
+  context.strokeStyle = 'rgb(20 24 29 / 0.4)';
+  context.lineWidth = held ? 2.6 : 1.2;
   context.stroke(path);
   context.fillStyle = context.strokeStyle = colour;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1.4;
   if (held) context.stroke(path);
   else context.fill(path);
 }

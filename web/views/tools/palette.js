@@ -3,8 +3,8 @@
  * @typedef {{
  *   pos: string, neg: string, zero: string, ink: string, muted: string, line: string, edge: string, bg: string, panel: string,
  *   posText: string, negText: string, font: string, ramp: Uint32Array,
- *   classes: string[], classRamps: Uint32Array[],
- * }} Palette classes: class 0, class 1, …; each with a ramp from paper to its colour
+ *   classes: string[], classRamps: Uint32Array[], classDeep: string[],
+ * }} Palette classes: class 0, class 1, …; each with a ramp from paper to its colour, and a darker shade
  */
 
 const steps = 256;
@@ -23,8 +23,13 @@ export function readPalette(element) {
     posText: token('pos-text'), negText: token('neg-text'),
     font: style.fontFamily,
     ramp: makeRamp(rgb(neg), rgb(zero), rgb(pos)),
-    classes, classRamps: classes.map((colour) => makeRamp(rgb(zero), rgb(zero), rgb(colour)).subarray(steps)),
+    classes, classDeep: classes.map(deepen), classRamps: classes.map((colour) => makeRamp(rgb(zero), rgb(zero), rgb(colour)).subarray(steps)),
   };
+}
+
+/** Dark enough to be seen on the colour itself. @param {string} hex `#rrggbb` */
+function deepen(hex) {
+  return `rgb(${rgb(hex).map((part) => Math.round(part * 0.45)).join(' ')})`;
 }
 
 /** @param {string} hex `#rrggbb` */
@@ -66,6 +71,11 @@ export function classPixel({ classRamps }, index, share) {
 /** @param {Palette} palette @param {number} index */
 export function classColour({ classes }, index) {
   return classes[index % classes.length];
+}
+
+/** A darker shade of the same. @param {Palette} palette @param {number} index */
+export function classDeepColour({ classDeep }, index) {
+  return classDeep[index % classDeep.length];
 }
 
 /** @param {number} pixel of an ImageData */

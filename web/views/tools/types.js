@@ -14,6 +14,7 @@
  * @property {string} name of tutorial and experiment, with / between: as the attribute `tutorial` and addresses have it
  * @property {import('../../tutorials/index.js').Tutorial} tutorial
  * @property {import('../../tutorials/index.js').TutorialExperiment} entry
+ * @property {boolean} trains whether it has any epochs: some only ask a network of given weights
  * @property {boolean} changed a person has changed the experiment: what comes out is no longer what is printed
  * @property {number} seeds how many the figures are means over @property {number} seedsDone
  * @property {(number[] | null)[]} figures what came out for each printed one, over the seeds done; null before its epoch
@@ -48,7 +49,7 @@
  *
  * @typedef {object} PartKind
  * @property {string} name as the attributes `views` and `controls` have it
- * @property {'transport' | 'network' | 'output' | 'charts' | 'choices'} place
+ * @property {'transport' | 'tutorial' | 'network' | 'output' | 'charts' | 'choices'} place
  * @property {string[]} needs the parts of a Snapshot it draws
  * @property {(info: Info) => boolean} applies whether it has something to show for these data
  * @property {(root: HTMLElement, context: Context) => Part} create

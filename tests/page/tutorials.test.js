@@ -1,0 +1,109 @@
+// What tutorials print, on the page, beside what comes out.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { addressOf, serve } from '../../web/serve.js';
+import { tutorials } from '../../web/tutorials/index.js';
+import { browsers, openPage } from './browsers.js';
+
+const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
+
+let server, address;
+before(async () => {
+  server = await serve(site, 0);
+  address = addressOf(server);
+});
+after(() => server.close());
+
+for (const { name, launch } of browsers) {
+  describe(`tutorials in ${name}`, () => {
+    let browser, page, lab, check, close;
+    before(async () => { browser = await launch(); });
+    after(() => browser?.close());
+    beforeEach(async () => { ({ page, lab, check, close } = await openPage(browser, address)); });
+    afterEach(async () => {
+      check();
+      await close();
+    });
+
+    const follow = async (tutorial) => {
+      await page.evaluate((hash) => { location.hash = hash; }, `tutorial=${tutorial}`);
+      await lab.find('.tutorial h3');
+    };
+    const allAgree = async () => (await lab.figures()).every(([, , mark]) => mark === 'agrees');
+
+    test('the menu lists each by author and title, and opens one by keyboard', async () => {
+      const open = () => page.$eval('.experiments', (menu) => menu.open);
+      await page.focus('.experiments > summary');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.panel .title');
+      const listed = await page.$$eval('.panel .list > *', (entries) => entries.map((entry) =>
+        ['author', 'title'].map((part) => entry.querySelector(`.${part}`).textContent)));
+      assert.deepEqual(listed, tutorials.map(({ source, title }) => [source.author, title.en]));
+      const links = await page.$$eval('.panel a', (all) => all.length);
+      assert.equal(links, tutorials.flatMap(({ experiments }) => experiments).length);
+      await page.keyboard.press('Escape');
+      assert.equal(await open(), false);
+      assert.ok(await page.$eval('.experiments > summary', (summary) => summary === document.activeElement));
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await lab.find('.tutorial h3');
+      assert.equal(await open(), false);
+      assert.match(await page.evaluate('location.hash'), /three-layers/);
+    });
+
+    test('figures come when their epoch does, to the digit, and the run stops at its end', async () => {
+      await follow('trask-three-layers');
+      const first = await lab.figures();
+      assert.deepEqual(first.map(([, here]) => here !== ''), [true, false, false, false, false, false]);
+      await lab.press('Play');
+      await lab.until(allAgree, 20_000, 'six figures agree');
+      for (const [printed, here] of await lab.figures()) assert.equal(here, printed);
+      await lab.shows('Play');
+      await lab.reaches({ exactly: 60_000 }, 20_000);
+    });
+
+    test('a change says that the figures are no longer the text\'s; a button brings them back', async () => {
+      await follow('trask-three-layers');
+      await (await lab.find('.training select')).select('sumSquaredError');
+      const again = await lab.find('.printed .changed button');
+      assert.equal(await lab.ask((root) => root.querySelector('.figures-frame').hidden), true);
+      await again.click();
+      await lab.find('.figures-frame');
+      assert.equal(await lab.ask((root) => root.querySelector('.training select').value), 'halfSquaredError');
+      await lab.press('Leave the experiment and play on with its network');
+      await lab.find('.thumbs');
+      assert.doesNotMatch(await page.evaluate('location.hash'), /tutorial/);
+    });
+
+    test('a network of given weights only answers; functions stand beside it', async () => {
+      await follow('scratch-forward');
+      await lab.until(allAgree, 5000, 'all agree');
+      const { experiments, functions } = tutorials.find((one) => one.name === 'scratch-forward');
+      assert.equal((await lab.figures()).length, experiments[0].printed.length + functions.length);
+      assert.equal(await lab.ask((root) => root.querySelector('button.play').disabled), true);
+      await page.keyboard.press(' ');
+      assert.equal(await lab.epoch(), 0);
+    });
+
+    test('figures that are means over seeds: one run after the other', async () => {
+      await follow('brownlee-relu/tanh-1');
+      await lab.press('Play');
+      await lab.until(allAgree, 60_000, 'the mean of ten seeds');
+      assert.equal(await lab.ask((root) => root.querySelector('progress').value), 1);
+      await lab.press('Reset to the first weights');
+      await lab.reaches({ exactly: 0 });
+      assert.equal(await lab.ask((root) => root.querySelector('.pace input[type=number]').value), '1');
+    });
+
+    test('a name that is none is said, and the page goes on', async () => {
+      await page.evaluate(() => { location.hash = 'tutorial=nobody'; });
+      const notice = await lab.find('.notice.problem');
+      assert.match(await notice.evaluate((box) => box.textContent), /trask-two-layers/);
+      await lab.press('Play');
+      await lab.reaches({ least: 5 });
+    });
+  });
+}
