@@ -56,8 +56,9 @@ for (const { name, launch } of browsers) {
 
     test('figures come when their epoch does, to the digit, and the run stops at its end', async () => {
       await follow('trask-three-layers');
-      const first = await lab.figures();
-      assert.deepEqual(first.map(([, here]) => here !== ''), [true, false, false, false, false, false]);
+      const filled = async () => (await lab.figures()).map(([, here]) => here !== '');
+      await lab.until(async () => (await filled())[0], 2000, 'the figure of the untrained network');
+      assert.deepEqual(await filled(), [true, false, false, false, false, false]);
       await lab.press('Play');
       await lab.until(allAgree, 20_000, 'six figures agree');
       for (const [printed, here] of await lab.figures()) assert.equal(here, printed);

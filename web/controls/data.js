@@ -44,7 +44,7 @@ function create(root, context) {
       heldOut.root.hidden = rows < manyRows;
       heldOut.show(experiment.testFraction);
     },
-    draw() {},
+    draw: thumbs.fill,
     resize: thumbs.paint,
   };
 }
@@ -88,6 +88,9 @@ function createThumbs(root, { t, dispatch, palette, tips }) {
     load(dataset) {
       for (const { input, name } of thumbs) input.checked = name === dataset;
       if (width !== thumbs[0].canvas.clientWidth) paint();
+    },
+    /** After the first picture of the network, which is not to wait for these. */
+    fill() {
       if (previews) return;
       previews = new Map();
       loadPreviews().then((found) => {

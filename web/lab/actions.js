@@ -18,6 +18,7 @@ export async function perform(lab, action) {
       return action.type === 'toggle' ? toggle(lab, session) : session[action.type]();
     case 'reset': return restart(lab, session);
     case 'nextSeed':
+      if (!lab.lesson || lab.lesson.changed) return;
       await lab.reload();
       return session.play();
     case 'tutorial': return action.name === null ? leaveLesson(lab) : openLesson(lab, action.name);
@@ -26,7 +27,10 @@ export async function perform(lab, action) {
       lab.speedChosen = true;
       return session.setSpeed(lab.speed);
     case 'set': return change(lab, session, action.change);
-    case 'setWeight': return session.setWeight(action.layer, action.input, action.unit, action.value);
+    case 'setWeight':
+      await session.setWeight(action.layer, action.input, action.unit, action.value);
+      if (lab.lesson) lab.lesson.changed = true;
+      return;
     case 'probe':
       // Asked of data that have been changed for others meanwhile.
       if (action.sample.row.length !== lab.info?.inputs) return;

@@ -5,7 +5,7 @@ import { views as allViews } from '../views/index.js';
 import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
 import { firstSample, isRowOf, watchableSpeed } from './beginning.js';
-import { animationFrame, h } from '../views/tools/dom.js';
+import { h } from '../views/tools/dom.js';
 import { tellDivergence } from './divergence.js';
 import { keysDialog, listenToKeys } from './keys.js';
 import { findLesson } from './lesson.js';
@@ -16,6 +16,7 @@ import { adoptStyles } from './styles.js';
 import { resolveTheme, watchSystemTheme } from './theme.js';
 import { Tips } from '../views/tools/tips.js';
 import { watchVisible } from './visibility.js';
+import { watch } from './watch.js';
 
 /** @typedef {import('../views/tools/types.js').Experiment} Experiment */
 /** @typedef {import('../views/tools/types.js').Snapshot} Snapshot */
@@ -93,7 +94,7 @@ export class Lab {
       await this.reload();
       if (!this.alive) return void this.session.close();
       this.options.onReady?.();
-      this.watch(this.session);
+      watch(this, this.session);
     } catch (error) {
       this.fail(error);
     }
@@ -205,31 +206,9 @@ export class Lab {
 
   /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
   ask(visible) {
-    const needs = new Set(this.lesson ? ['marks'] : []);
-    for (const { element, kind, applies } of this.parts) {
-      if (applies && visible.has(element)) for (const need of kind.needs) needs.add(need);
-    }
-    this.session?.need([...needs]);
-  }
-
-  /**
-   * Draws one snapshot after the other, never more than one a frame, and none while out of sight.
-   * @param {import('../experiment/host.js').RemoteSession} session
-   */
-  async watch(session) {
-    try {
-      while (this.alive) {
-        const snapshot = await session.next();
-        const version = this.version;
-        await animationFrame();
-        if (!this.visible) await new Promise((resolve) => this.waiting.push(() => resolve(undefined)));
-        if (!this.alive || version !== this.version) continue;
-        if (this.lesson?.take(snapshot)) this.dispatch({ type: 'nextSeed' });
-        this.draw(snapshot);
-      }
-    } catch (error) {
-      if (this.alive) this.fail(error);
-    }
+    const seen = this.parts.filter(({ element, applies }) => applies && visible.has(element));
+    const needs = seen.flatMap(({ kind }) => kind.needs);
+    this.session?.need([...new Set(this.lesson ? [...needs, 'marks'] : needs)]);
   }
 
   /** @param {Snapshot} snapshot */

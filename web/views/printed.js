@@ -45,10 +45,6 @@ function create(root, context) {
     load({ lesson, experiment }) {
       if (!lesson) return;
       epochs = experiment.epochs;
-      changed.hidden = !lesson.changed;
-      frame.hidden = lesson.changed;
-      progress.hidden = lesson.changed || !epochs;
-      ours.hidden = lesson.changed || !withOurs(lesson);
       if (shown === lesson.name) return;
       shown = lesson.name;
       frame.scrollTop = 0;
@@ -58,6 +54,10 @@ function create(root, context) {
     draw({ epoch }) {
       const lesson = context.lesson();
       if (!lesson) return;
+      changed.hidden = !lesson.changed;
+      frame.hidden = lesson.changed;
+      progress.hidden = lesson.changed || !epochs;
+      ours.hidden = lesson.changed || !withOurs(lesson);
       bar.value = (lesson.seedsDone + (lesson.seedsDone < lesson.seeds ? epoch / (epochs || 1) : 0)) / lesson.seeds;
       setText(seeds, lesson.seeds > 1 ? t('printed.seeds', { n: lesson.seedsDone, all: lesson.seeds }) : '');
       const done = lesson.seedsDone === lesson.seeds || lesson.seeds === 1;

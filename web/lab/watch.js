@@ -1,0 +1,22 @@
+import { animationFrame } from '../views/tools/dom.js';
+
+/**
+ * Draws one snapshot after the other, never more than one a frame, and none while out of sight.
+ * @param {import('./lab.js').Lab} lab
+ * @param {import('../experiment/host.js').RemoteSession} session
+ */
+export async function watch(lab, session) {
+  try {
+    while (lab.alive) {
+      const snapshot = await session.next();
+      const version = lab.version;
+      await animationFrame();
+      if (!lab.visible) await new Promise((resolve) => lab.waiting.push(() => resolve(undefined)));
+      if (!lab.alive || version !== lab.version) continue;
+      if (lab.lesson?.take(snapshot)) lab.dispatch({ type: 'nextSeed' });
+      lab.draw(snapshot);
+    }
+  } catch (error) {
+    if (lab.alive) lab.fail(error);
+  }
+}
