@@ -1,7 +1,6 @@
 // Every data set on the page: its picture, its output, and whether one press of play is enough.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fields } from '../../web/experiment/experiment.js';
 import { addressOf, serve } from '../../web/serve.js';
@@ -68,15 +67,16 @@ for (const { name, launch } of browsers) {
       };
       await slide('ArrowRight');
       await lab.find('.matrix');
-      assert.equal((await lab.confusion()).flat().reduce((sum, n) => sum + n), 60);
+      const counted = async () => (await lab.confusion()).flat().reduce((sum, n) => sum + n);
+      await lab.until(async () => await counted() === 60, 2000, '60 of 200 rows held out');
       await slide('End');
-      await pause(300);
-      const { noise, testFraction } = await page.$eval('glass-net', (net) => net.experiment);
-      assert.deepEqual([noise, testFraction], [0.5, 0.3]);
+      const experiment = () => page.$eval('glass-net', (net) => net.experiment);
+      await lab.until(async () => (await experiment()).noise === 0.5, 2000, 'more noise');
+      assert.equal((await experiment()).testFraction, 0.3);
       await slide('Home');
       await lab.find('.predictions');
       assert.equal((await lab.rows()).length, 4);
-      assert.equal(await lab.stat('test-loss'), '–');
+      await lab.until(async () => await lab.stat('test-loss') === '–', 2000, 'no test loss');
     }));
 
     test('penalty, dropout, batch normalization and a schedule reach the network', () => visit('#dataset=circle', async ({ page, lab }) => {
