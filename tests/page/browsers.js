@@ -168,6 +168,15 @@ export class Lab {
     return rows.length === 4 && rows.every(([target, answer]) => answer > 0.5 === target > 0.5);
   }
 
+  /** Nothing is cut off: the whole page is on the screen. */
+  async fits() {
+    const [width, height] = await this.page.evaluate(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    });
+    assert.ok(width <= 0 && height <= 0, `too large by ${width} × ${height} px`);
+  }
+
   /** Full speed: the slider's right end. */
   async fastest() {
     const slider = await this.find('.pace input[type=range]');

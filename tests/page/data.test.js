@@ -46,6 +46,7 @@ for (const { name, launch } of browsers) {
       test(`${dataset}: ${wanted.join(' ')} on held-out rows after one press`, () => visit(`#dataset=${dataset}`, async ({ lab }) => {
         await lab.press('Play');
         await lab.until(async () => await figure(lab, wanted[0]) >= wanted[1], 30_000, wanted.join(' '));
+        await lab.fits();
       }));
     }
 

@@ -54,6 +54,21 @@ for (const { name, launch } of browsers) {
       assert.match(await page.evaluate('location.hash'), /three-layers/);
     });
 
+    test('every experiment opens, whole on one screen', async () => {
+      for (const { name, title, experiments, functions = [] } of tutorials) {
+        for (const entry of experiments) {
+          await follow(`${name}/${entry.name}`);
+          const shown = () => lab.ask((root) => [root.querySelector('.tutorial h3').textContent,
+            root.querySelector('.tutorial :is(select, .only):not([hidden])').selectedOptions?.[0].text
+              ?? root.querySelector('.only').textContent]);
+          await lab.until(async () => String(await shown()) === String([title.en, entry.title.en]), 5000, entry.name);
+          assert.equal((await lab.figures()).length, entry.printed.length + functions.length);
+          assert.equal(await lab.ask((root) => root.querySelector('.notice.problem')?.textContent), undefined, entry.name);
+          await lab.fits();
+        }
+      }
+    });
+
     test('figures come when their epoch does, to the digit, and the run stops at its end', async () => {
       await follow('trask-three-layers');
       const filled = async () => (await lab.figures()).map(([, here]) => here !== '');

@@ -66,9 +66,13 @@ async function restart(lab, session) {
 
 /** @param {Lab} lab @param {string} name */
 async function openLesson(lab, name) {
+  const { lesson } = lab;
   await lab.beginLesson(name);
   lab.notices?.clear();
-  await lab.reload();
+  await lab.reload().catch((error) => {
+    lab.lesson = lesson;
+    throw error;
+  });
   lab.options.onTutorial?.(name);
 }
 
@@ -85,7 +89,8 @@ function leaveLesson(lab) {
  * @param {import('../views/tools/types.js').SetAction['change']} asked
  */
 async function change(lab, session, asked) {
-  const { experiment, notes, info } = await session.set(typeof asked === 'function' ? asked(lab.experiment) : asked);
+  const wanted = typeof asked === 'function' ? asked(lab.experiment) : asked;
+  const { experiment, notes, info } = await lab.renewing(() => session.set(wanted));
   if (lab.lesson) lab.lesson.changed = true;
   if (info) lab.adopt(info);
   else lab.follow(experiment);

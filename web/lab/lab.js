@@ -59,6 +59,8 @@ export class Lab {
     this.resumes = false;
     /** Counts networks, so that no snapshot of an old one is drawn over a new one. */
     this.version = 0;
+    /** How many are being made: what a snapshot belongs to is not known meanwhile. */
+    this.making = 0;
     /** @type {import('./parts.js').MountedPart[]} */
     this.parts = [];
     /** @type {import('../views/tools/types.js').Info | null} */
@@ -153,7 +155,22 @@ export class Lab {
     if (!this.session) return;
     const { lesson } = this;
     if (lesson) this.experiment = lesson.begin();
-    this.adopt(await this.session.load(this.experiment, lesson?.entry.printed ?? []));
+    const { experiment, session } = this;
+    this.adopt(await this.renewing(() => session.load(experiment, lesson?.entry.printed ?? [])));
+  }
+
+  /**
+   * Does what may make a network anew. Snapshots that come meanwhile are let go; once it is there, others follow.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  async renewing(work) {
+    this.making++;
+    try {
+      return await work();
+    } finally {
+      this.making--;
+    }
   }
 
   /** @param {string} name of a tutorial's experiment @returns {Promise<void>} rejects where there is none */

@@ -12,7 +12,7 @@ export async function watch(lab, session) {
       const version = lab.version;
       await animationFrame();
       if (!lab.visible) await new Promise((resolve) => lab.waiting.push(() => resolve(undefined)));
-      if (!lab.alive || version !== lab.version) continue;
+      if (!lab.alive || lab.making || version !== lab.version) continue;
       if (lab.lesson?.take(snapshot)) lab.dispatch({ type: 'nextSeed' });
       lab.draw(snapshot);
     }

@@ -53,7 +53,7 @@ function create(root, context) {
     /** @param {import('./tools/types.js').Snapshot} snapshot */
     draw({ epoch }) {
       const lesson = context.lesson();
-      if (!lesson) return;
+      if (lesson?.name !== shown) return;
       changed.hidden = !lesson.changed;
       frame.hidden = lesson.changed;
       progress.hidden = lesson.changed || !epochs;
