@@ -32,6 +32,7 @@
 
 /* The seldom ones call these, which would fill half the .wasm if each had its own copy. */
 #define SHARED(name, function) static __attribute__((noinline)) vreal name(vreal x) { return function(x); }
+SHARED(shared_exp, v_exp)
 SHARED(shared_expm1, v_expm1)
 SHARED(shared_sigmoid, v_sigmoid)
 SHARED(shared_softplus, v_softplus)
@@ -59,8 +60,12 @@ ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * shared_expm1(z)),
 /* D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016: z·Φ(z) */
 ELEMENTWISE(gelu, z * shared_cdf(z), shared_cdf(z) + z * shared_density(z))
 /* S. Elfwing et al., 2018, also called swish: z·σ(z) */
-ELEMENTWISE(silu, z * shared_sigmoid(z), shared_sigmoid(z) * (1 + z * (1 - shared_sigmoid(z))))
-static inline vreal mish_slope(vreal z, vreal gate) { return gate + z * shared_sigmoid(z) * (1 - gate * gate); }
+ELEMENTWISE(silu, z * shared_sigmoid(z), shared_sigmoid(z) * (1 + z * shared_sigmoid(-z)))
+/* g + z·σ(z)·(1 − g²) with g = tanh(ln w) and w = 1 + eᶻ, where 1 − g is 2 / (1 + w²): nothing cancels as g nears 1. */
+static inline vreal mish_slope(vreal z, vreal gate) {
+  vreal w = 1 + shared_exp(z);
+  return gate + z * shared_sigmoid(z) * (1 + gate) * (2 / (1 + w * w));
+}
 /* D. Misra, 2020: z·tanh(ln(1 + eᶻ)) */
 ELEMENTWISE(mish, z * shared_tanh(shared_softplus(z)), mish_slope(z, shared_tanh(shared_softplus(z))))
 /* C. Dugas et al., 2001: ln(1 + eᶻ), whose slope is σ(z) */

@@ -55,9 +55,11 @@ typedef struct gn_rows {
 /* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
 typedef struct gn_workspace {
   uint32_t slots;
+  uint32_t *widths;       /* [slots] of the panels that each slot was made ready for; 0 at first */
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
   gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
   real *turned;           /* a layer's input sample by sample: [8 · slots][the largest stride] */
+  real *turned_delta;     /* its δ likewise, in blocks of units */
   gn_panels *layers;
 } gn_workspace;
 
@@ -203,14 +205,15 @@ void gn_clear_tally(gn_tally *tally);
 void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
 void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
-/* The last one over a group of whole panels, `in` turned to [sample][stride]; `rows` is the height of a panel. */
-void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels);
-void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
+/* The last one over a group of whole panels, in and delta turned about. */
+void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels);
+void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels);
+void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned, uint32_t units, uint32_t samples);
 /* Each in plain loops. */
 void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
 void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
-void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units, uint32_t panels);
+void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels);
 
 /* pass.c: rows on their way through the network. */
 typedef enum gn_mode {
@@ -243,6 +246,8 @@ static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
   size_t left = group->samples - (size_t)panel * PANEL;
   return left < PANEL ? (uint32_t)left : PANEL;
 }
+/* Makes slot p ready for panels of this width: their constant rows lie elsewhere. */
+void gn_set_width(const gn_network *network, gn_workspace *workspace, uint32_t p, uint32_t width);
 void gn_layer_forward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
 void gn_layer_backward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
 

@@ -8,10 +8,9 @@ static bool drops(const gn_layer *layer, const gn_group *group) { return group->
 /* Where panel p of something `rows` rows high begins. */
 static real *panel_at(real *panels, uint32_t rows, uint32_t p) { return panels + (size_t)p * rows * PANEL; }
 
-/* The panel coming into a layer, `stride` rows high: its constant row, and rows of 0, come after the inputs. */
-static real *input_panel(const gn_network *n, const gn_workspace *w, uint32_t l, uint32_t p, const gn_group *group) {
-  real *panels = l == 0 ? w->input : drops(&n->layers[l - 1], group) ? w->layers[l - 1].dropped : w->layers[l - 1].a;
-  return panel_at(panels, n->layers[l].stride, p);
+/* The panels coming into a layer, each `stride` rows high. */
+static real *inputs_of(const gn_network *n, const gn_workspace *w, uint32_t l, const gn_group *group) {
+  return l == 0 ? w->input : drops(&n->layers[l - 1], group) ? w->layers[l - 1].dropped : w->layers[l - 1].a;
 }
 
 /* ---- Batch normalization: S. Ioffe and C. Szegedy, 2015 ------------------------------------
@@ -95,16 +94,12 @@ static void unnormalize(gn_network *n, const gn_layer *layer, gn_panels *panels,
 /* ---- Dropout: N. Srivastava et al., 2014, survivors scaled so that the sum keeps its mean --- */
 
 /* Drawn sample by sample, unit by unit, so that it does not depend on how samples lie in panels. */
-static void draw_kept(gn_network *n, const gn_layer *layer, real *kept, const gn_group *group) {
+static void draw_kept(gn_network *n, const gn_layer *layer, real *kept, uint32_t width, uint32_t samples) {
   real scale = (real)(1 / (1 - layer->dropout));
   uint32_t dropped_below = (uint32_t)(layer->dropout * 4294967296.0);
-  FOR_EACH_PANEL(p) {
-    real *panel = kept + (size_t)p * layer->units * PANEL;
-    uint32_t width = gn_width(group, p);
-    for (uint32_t s = 0; s < width; s++)
-      for (uint32_t u = 0; u < layer->units; u++)
-        panel[u * width + s] = s < gn_samples(group, p) && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
-  }
+  for (uint32_t s = 0; s < width; s++)
+    for (uint32_t u = 0; u < layer->units; u++)
+      kept[u * width + s] = s < samples && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
 }
 
 /* ---- Both ways ----------------------------------------------------------------------------- */
@@ -113,33 +108,49 @@ static void multiply(real *to, const real *a, const real *b, size_t count) {
   for (size_t i = 0; i < count; i++) to[i] = a[i] * b[i];
 }
 
-static void finish_input(const gn_layer *layer, real *in, uint32_t width) {
+/* What comes in after the inputs: a row of the constant that the bias meets, and rows of 0. */
+static void end_input(const gn_layer *layer, real *in, uint32_t width) {
   real *at = in + (size_t)layer->inputs * width, *end = in + (size_t)layer->stride * width;
   vreal constant = V_SPLAT((real)layer->use_bias);
   for (uint32_t s = 0; s < width; s += LANES, at += LANES) v_store(at, constant);
   for (; at < end; at += LANES) v_store(at, V_SPLAT((real)0));
 }
 
+void gn_set_width(const gn_network *n, gn_workspace *w, uint32_t p, uint32_t width) {
+  if (w->widths[p] == width) return;
+  w->widths[p] = width;
+  for (uint32_t l = 0; l < n->layer_count; l++) {
+    const gn_layer *layer = &n->layers[l];
+    end_input(layer, panel_at(l ? w->layers[l - 1].a : w->input, layer->stride, p), width);
+    if (l && w->layers[l - 1].dropped) end_input(layer, panel_at(w->layers[l - 1].dropped, layer->stride, p), width);
+  }
+}
+
+/* z → a and, with dropout, what it leaves of a. */
+static void activate(gn_network *n, const gn_layer *layer, gn_panels *panels, uint32_t p, const gn_group *group) {
+  uint32_t units = layer->units, height = gn_padded(units + 1), width = gn_width(group, p);
+  real *a = panel_at(panels->a, height, p);
+  gn_activations[layer->activation].forward(panel_at(panels->z, units, p), a, units, width);
+  if (!drops(layer, group)) return;
+  real *kept = panel_at(panels->kept, units, p);
+  draw_kept(n, layer, kept, width, gn_samples(group, p));
+  multiply(panel_at(panels->dropped, height, p), a, kept, (size_t)units * width);
+}
+
 /* The panels coming in → z, a and, with dropout, what it leaves of a. */
 void gn_layer_forward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
   const gn_layer *layer = &n->layers[l];
   gn_panels *panels = &w->layers[l];
-  uint32_t units = layer->units, height = gn_padded(units + 1);
+  const real *kernel = n->parameters + layer->offset;
+  real *in = inputs_of(n, w, l, group);
   FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *in = input_panel(n, w, l, p, group);
-    finish_input(layer, in, width);
-    gn_matmul(n->parameters + layer->offset, layer->stride, in, panel_at(panels->z, units, p), units, layer->inputs + 1, width);
+    gn_matmul(kernel, layer->stride, panel_at(in, layer->stride, p), panel_at(panels->z, layer->units, p), layer->units,
+              layer->inputs + 1, gn_width(group, p));
+    if (!layer->batch_normalization) activate(n, layer, panels, p, group);
   }
-  if (layer->batch_normalization) normalize(n, layer, panels, group);
-  if (drops(layer, group)) draw_kept(n, layer, panels->kept, group);
-  FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *a = panel_at(panels->a, height, p);
-    gn_activations[layer->activation].forward(panel_at(panels->z, units, p), a, units, width);
-    if (drops(layer, group))
-      multiply(panel_at(panels->dropped, height, p), a, panel_at(panels->kept, units, p), (size_t)units * width);
-  }
+  if (!layer->batch_normalization) return;
+  normalize(n, layer, panels, group);
+  FOR_EACH_PANEL(p) activate(n, layer, panels, p, group);
 }
 
 enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
@@ -147,14 +158,15 @@ enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all sample
 /* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
 static void add_gradient(gn_network *n, gn_workspace *w, uint32_t l, real *deltas, const gn_group *group) {
   const gn_layer *layer = &n->layers[l];
-  real *gradient = n->gradients + layer->offset;
+  real *in = inputs_of(n, w, l, group), *gradient = n->gradients + layer->offset;
   if (w->slots > 1 && group->panels * PANEL >= BATCH_ROWS && layer->units >= BATCH_UNITS) {
-    gn_turn_panels(input_panel(n, w, l, 0, group), w->turned, layer->stride, layer->stride, group->panels);
-    gn_matmul_gradient_batch(gradient, layer->stride, deltas, w->turned, layer->units, group->panels);
+    gn_turn_panels(in, w->turned, layer->stride, group->panels);
+    gn_turn_delta(deltas, w->turned_delta, layer->units, group->panels);
+    gn_matmul_gradient_batch(gradient, layer->stride, w->turned_delta, w->turned, layer->units, group->panels * PANEL);
     return;
   }
   FOR_EACH_PANEL(p)
-    gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), input_panel(n, w, l, p, group), layer->units,
+    gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), panel_at(in, layer->stride, p), layer->units,
                        gn_width(group, p));
 }
 

@@ -10,10 +10,9 @@
 
 #define NOINLINE __attribute__((noinline)) /* one large function is slow in V8 */
 
-/* Repeats a line for the rows of a tile and for the two halves of its width. */
+enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
+/* Repeats a line for the rows of a tile. */
 #define ROWS_1(line) line(0)
-#define ROWS_2(line) line(0) line(1)
-#define ROWS_3(line) line(0) line(1) line(2)
 #define ROWS_4(line) line(0) line(1) line(2) line(3)
 
 /* ---- z = kernel · in, and delta_in = kernelᵀ · delta ---------------------------------------
@@ -42,13 +41,10 @@
   }
 
 #define ALL_ROWS(vectors)                                                                            \
-  for (uint32_t row = 0; row < rows; row += 4) {                                                     \
-    switch (rows - row) {                                                                            \
-    case 1: TILE(1, vectors) break;                                                                  \
-    case 2: TILE(2, vectors) break;                                                                  \
-    case 3: TILE(3, vectors) break;                                                                  \
-    default: TILE(4, vectors) break;                                                                 \
-    }                                                                                                \
+  {                                                                                                  \
+    uint32_t row = 0;                                                                                \
+    for (; row + TILE_ROWS <= rows; row += TILE_ROWS) TILE(4, vectors)                               \
+    for (; row < rows; row++) TILE(1, vectors)                                                       \
   }
 
 static INLINE void weighted_sums(const real *weights, size_t across, size_t along, const real *in,
@@ -72,10 +68,10 @@ NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const re
 
 static INLINE void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
   vreal dots[LANES];
-  for (int k = 0; k < LANES; k++) {
-    dots[k] = v_load(delta) * v_load(in + k * width);
-    for (uint32_t s = LANES; s < width; s += LANES) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
-  }
+#define DOT(k) dots[k] = v_load(delta) * v_load(in + k * width);
+#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
+  EACH_LANE(DOT)
+  for (uint32_t s = LANES; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
   v_transpose(dots);
 #ifdef GN_FLOAT64
   vreal sums = dots[0] + dots[1];
@@ -97,55 +93,66 @@ NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *de
 }
 
 /* ---- the same for a group of whole panels --------------------------------------------------
- * Lanes are columns: `turned` holds in sample by sample, [sample][stride], and the sum runs over all samples. */
+ * Lanes are columns, and the sum runs over all samples in turn: in and delta are turned about first, so that each
+ * step of it reads one place of either.
+ *   turned         [sample][stride]
+ *   turned_delta   [units / 4][sample][4], then for each unit that is left [sample] */
 
-/* Panels [column][8] → [sample][stride]. */
-NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t rows, uint32_t panels) {
-  for (uint32_t p = 0; p < panels; p++)
-    for (uint32_t c = 0; c < stride; c += LANES)
-      for (uint32_t s = 0; s < PANEL; s += LANES) {
-        vreal block[LANES];
-        for (int k = 0; k < LANES; k++) block[k] = v_load(in + ((size_t)p * rows + c + (uint32_t)k) * PANEL + s);
-        v_transpose(block);
-        for (int k = 0; k < LANES; k++) v_store(turned + ((size_t)p * PANEL + s + (uint32_t)k) * stride + c, block[k]);
-      }
+/* Panels [row][8], `height` rows apart → [sample][across], of which LANES rows are done at once. */
+static INLINE void turn(const real *in, uint32_t height, real *turned, uint32_t across, uint32_t panels) {
+  for (uint32_t p = 0; p < panels; p++, in += (size_t)height * PANEL)
+    for (uint32_t s = 0; s < PANEL; s += LANES, turned += (size_t)LANES * across) {
+      vreal block[LANES];
+#define TAKE(k) block[k] = v_load(in + k * PANEL + s);
+#define PUT(k) v_store(turned + k * across, block[k]);
+      EACH_LANE(TAKE)
+      v_transpose(block);
+      EACH_LANE(PUT)
+    }
+}
+
+NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels) {
+  for (uint32_t c = 0; c < stride; c += LANES) turn(in + c * PANEL, stride, turned + c, stride, panels);
+}
+
+NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels) {
+  uint32_t u = 0;
+  for (; u + TILE_ROWS <= units; u += TILE_ROWS, turned += (size_t)panels * PANEL * TILE_ROWS)
+    for (uint32_t k = 0; k < TILE_ROWS; k += LANES) turn(delta + (u + k) * PANEL, units, turned + k, TILE_ROWS, panels);
+  for (; u < units; u++)
+    for (uint32_t p = 0; p < panels; p++)
+      for (uint32_t s = 0; s < PANEL; s++) *turned++ = delta[((size_t)p * units + u) * PANEL + s];
 }
 
 #define BATCH_START_1(r) vreal sum##r = v_load(to + (r) * stride);
-#define BATCH_ADD_1(r) { real d = error[(r) * PANEL]; sum##r += V_SPLAT(d) * low; }
+#define BATCH_ADD_1(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; }
 #define BATCH_STORE_1(r) v_store(to + (r) * stride, sum##r);
 #define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = v_load(to + (r) * stride + LANES);
-#define BATCH_ADD_2(r) { real d = error[(r) * PANEL]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
+#define BATCH_ADD_2(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
 #define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, high_sum##r);
 
 #define BATCH_TILE(rows, vectors)                                                                    \
   {                                                                                                  \
-    real *to = gradient + (size_t)u * stride + c;                                                    \
     const real *from = turned + c;                                                                   \
     ROWS_##rows(BATCH_START_##vectors)                                                               \
-    for (uint32_t p = 0; p < panels; p++) {                                                          \
-      const real *error = delta + ((size_t)p * units + u) * PANEL;                                   \
-      for (uint32_t s = 0; s < PANEL; s++, error++, from += stride) {                                \
-        vreal low = v_load(from);                                                                    \
-        HIGH_##vectors                                                                               \
-        ROWS_##rows(BATCH_ADD_##vectors)                                                             \
-      }                                                                                              \
+    for (uint32_t s = 0; s < samples; s++, error += rows, from += stride) {                          \
+      vreal low = v_load(from);                                                                      \
+      HIGH_##vectors                                                                                 \
+      ROWS_##rows(BATCH_ADD_##vectors)                                                               \
     }                                                                                                \
     ROWS_##rows(BATCH_STORE_##vectors)                                                               \
   }
 
 #define BATCH_ROWS(vectors)                                                                          \
-  for (uint32_t u = 0; u < units; u += 4) {                                                          \
-    switch (units - u) {                                                                             \
-    case 1: BATCH_TILE(1, vectors) break;                                                            \
-    case 2: BATCH_TILE(2, vectors) break;                                                            \
-    case 3: BATCH_TILE(3, vectors) break;                                                            \
-    default: BATCH_TILE(4, vectors) break;                                                           \
-    }                                                                                                \
+  {                                                                                                  \
+    real *to = gradient + c, *end = to + (size_t)units * stride;                                     \
+    const real *error = turned_delta;                                                                \
+    for (; to + 3 * stride < end; to += (size_t)TILE_ROWS * stride) BATCH_TILE(4, vectors)           \
+    for (; to < end; to += stride) BATCH_TILE(1, vectors)                                            \
   }
 
-NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units,
-                                       uint32_t panels) {
+NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
+                                       uint32_t units, uint32_t samples) {
   uint32_t c = 0;
   for (; c + 2 * LANES <= stride; c += 2 * LANES) BATCH_ROWS(2)
   if (c < stride) BATCH_ROWS(1)
@@ -186,11 +193,12 @@ void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta
 }
 
 /* Sample after sample onto the gradient. */
-void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *turned, uint32_t units,
+void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                     uint32_t panels) {
   for (uint32_t u = 0; u < units; u++)
     for (uint32_t c = 0; c < stride; c++)
-      for (uint32_t s = 0; s < panels * PANEL; s++)
-        gradient[(size_t)u * stride + c] +=
-          delta[((size_t)(s / PANEL) * units + u) * PANEL + s % PANEL] * turned[(size_t)s * stride + c];
+      for (uint32_t p = 0; p < panels; p++)
+        for (uint32_t s = 0; s < PANEL; s++)
+          gradient[(size_t)u * stride + c] +=
+            delta[((size_t)p * units + u) * PANEL + s] * in[((size_t)p * stride + c) * PANEL + s];
 }

@@ -14,12 +14,16 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
   uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
   gn_panels *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) w->layers = layers;
+  w->widths = take(base, &at, (uint64_t)w->slots * sizeof *w->widths);
   w->input = take(base, &at, n->layers[0].stride * panel);
   w->target = take(base, &at, n->outputs * PANEL * sizeof(real));
-  uint32_t widest = 0;
-  for (uint32_t l = 0; l < n->layer_count; l++)
+  uint32_t widest = 0, tallest = 0;
+  for (uint32_t l = 0; l < n->layer_count; l++) {
     if (n->layers[l].stride > widest) widest = n->layers[l].stride;
+    if (n->layers[l].units > tallest) tallest = n->layers[l].units;
+  }
   w->turned = take(base, &at, w->slots > 1 ? widest * panel : 0);
+  w->turned_delta = take(base, &at, w->slots > 1 ? tallest * panel : 0);
   for (uint32_t l = 0; l < n->layer_count; l++) {
     uint64_t units = n->layers[l].units;
     gn_panels p = {0};

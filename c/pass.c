@@ -11,10 +11,13 @@ static void gather(real *panel, const real *source, const uint32_t *order, size_
       rows[live] = source + (size_t)(order ? order[first + lane + live] : first + lane + live) * columns;
     uint32_t c = 0;
     for (; live == LANES && c + LANES <= columns; c += LANES) {
+      real *to = panel + (size_t)c * width + lane;
       vreal block[LANES];
-      for (int k = 0; k < LANES; k++) block[k] = v_load_anywhere(rows[k] + c);
+#define TAKE(k) block[k] = v_load_anywhere(rows[k] + c);
+#define PUT(k) v_store(to + k * width, block[k]);
+      EACH_LANE(TAKE)
       v_transpose(block);
-      for (int k = 0; k < LANES; k++) v_store(panel + (size_t)(c + (uint32_t)k) * width + lane, block[k]);
+      EACH_LANE(PUT)
     }
     for (; c < columns; c++)
       for (uint32_t k = 0; k < LANES; k++) panel[(size_t)c * width + lane + k] = k < live ? rows[k][c] : 0;
@@ -67,6 +70,7 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
 /* The panels of one group forward and, where `scale` is not 0, backward through all layers. */
 static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
   double sum = 0;
+  for (uint32_t p = 0; p < group->panels; p++) gn_set_width(n, w, p, gn_width(group, p));
   for (uint32_t p = 0; p < group->panels && !w->held.count; p++)
     gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
            gn_width(group, p), gn_samples(group, p));
@@ -74,7 +78,7 @@ static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, con
   for (uint32_t p = 0; p < group->panels && rows->y; p++)
     sum += measure_panel(n, w, p, rows, pass, first + (size_t)p * PANEL, gn_width(group, p), gn_samples(group, p));
   for (uint32_t l = n->layer_count; l-- > 0 && pass->scale != 0;) gn_layer_backward(n, w, l, group);
-  for (uint32_t p = 0; p < group->panels; p++) {
+  for (uint32_t p = 0; p < group->panels && (pass->answers || pass->trace); p++) {
     size_t at = first + (size_t)p * PANEL;
     const real *a = w->layers[n->layer_count - 1].a + (size_t)p * gn_padded(n->outputs + 1) * PANEL;
     if (pass->answers) scatter(pass->answers, a, at, n->outputs, gn_width(group, p), gn_samples(group, p));

@@ -56,6 +56,13 @@ static INLINE vint v_live(uint32_t lane, uint32_t samples) {
 #endif
 }
 
+/* Writes a line out for every lane: what a loop would keep in memory stays in registers. */
+#ifdef GN_FLOAT64
+#define EACH_LANE(line) line(0) line(1)
+#else
+#define EACH_LANE(line) line(0) line(1) line(2) line(3)
+#endif
+
 /* LANES rows of LANES numbers change places with their columns. */
 static INLINE void v_transpose(vreal *rows) {
 #ifdef GN_FLOAT64

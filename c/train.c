@@ -1,5 +1,5 @@
 /* The trainer: epochs of batches, each batch one step of the optimizer. */
-#include "core.h"
+#include "simd.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +14,8 @@ struct gn_trainer {
   size_t at;                      /* rows of this epoch already used */
   double epoch, step;             /* finished, taken */
   double loss;                    /* of the last step */
+  double scale;                   /* of a sum over `scaled` rows, the last that was asked for */
+  size_t scaled;
   double epoch_sum;               /* of the batches' losses so far, each times what it counts */
   gn_tally tally, validation_tally;
   double best, waited;            /* the best monitored figure, epochs since */
@@ -192,6 +194,12 @@ static void begin_epoch(gn_trainer *t) {
   order_rows(t);
 }
 
+/* What a sum over rows is multiplied by: kept, since a division takes as long as a small layer. */
+static double scale_of(gn_trainer *t, size_t rows) {
+  if (t->scaled != rows) t->scaled = rows, t->scale = gn_loss_scale(t->network, rows);
+  return t->scale;
+}
+
 /* Rows at … at + count: their loss, gradient and one step of the optimizer. False if the loss is not finite. */
 static bool take_step(gn_trainer *t, size_t count) {
   gn_network *n = t->network;
@@ -203,12 +211,13 @@ static bool take_step(gn_trainer *t, size_t count) {
     batch.x += t->at * n->inputs;
     batch.y += t->at * n->outputs;
   }
-  double scale = gn_loss_scale(n, count);
-  memset(n->gradients, 0, n->length * sizeof(real));
+  double scale = scale_of(t, count);
+  for (size_t i = 0; i < n->length; i += LANES) v_store(n->gradients + i, V_SPLAT((real)0));
   double sum = gn_run_rows(n, t->workspace, &batch, &(gn_pass){.mode = GN_LEARN, .scale = scale, .threshold = 0.5,
                                                                .tally = t->tallies ? &t->tally : NULL});
-  t->loss = sum * scale + gn_penalty(n, n->gradients);
-  t->epoch_sum += t->loss / scale;
+  double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
+  t->loss = sum * scale + penalty;
+  t->epoch_sum += penalty == 0 ? sum : sum + penalty / scale;
   t->at += count;
   t->step++;
   if (!gn_is_finite(t->loss)) return false;
@@ -248,7 +257,7 @@ static void finish_epoch(gn_trainer *t, double *record) {
   gn_network *n = t->network;
   double *validation = record + 1 + GN_METRIC_COUNT;
   for (size_t i = 0; i < gn_record_size(); i++) record[i] = GN_NAN;
-  record[0] = t->epoch_sum * gn_loss_scale(n, t->rows.count);
+  record[0] = t->epoch_sum * scale_of(t, t->rows.count);
   if (t->validation.count) {
     gn_clear_tally(&t->validation_tally);
     gn_measure(n, &t->validation, 0.5, &t->validation_tally, validation);

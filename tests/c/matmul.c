@@ -30,20 +30,22 @@ static void test_panel(uint32_t units, uint32_t inputs, uint32_t width) {
   free(kernel), free(in), free(delta), free(tiled), free(plain), free(gradient), free(plain_gradient);
 }
 
-/* The gradient of several panels at once, their input turned about. */
+/* The gradient of several panels at once, their input and δ turned about. */
 static void test_batch(uint32_t units, uint32_t inputs, uint32_t panels) {
   uint32_t stride = gn_padded(inputs + 1);
   size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * PANEL * panels;
   real *in = numbers(in_size, inputs), *delta = numbers((size_t)units * PANEL * panels, units), *turned = numbers(in_size, 3);
+  real *turned_delta = numbers((size_t)units * PANEL * panels, 3);
   real *gradient = numbers(kernel_size, 4), *plain = numbers(kernel_size, 4);
-  gn_turn_panels(in, turned, stride, stride, panels);
+  gn_turn_panels(in, turned, stride, panels);
   for (uint32_t s = 0; s < panels * PANEL; s++)
     for (uint32_t c = 0; c < stride; c++)
       if (turned[s * stride + c] != in[((s / PANEL) * stride + c) * PANEL + s % PANEL]) CHECK(!"turned about");
-  gn_matmul_gradient_batch(gradient, stride, delta, turned, units, panels);
-  gn_plain_matmul_gradient_batch(plain, stride, delta, turned, units, panels);
+  gn_turn_delta(delta, turned_delta, units, panels);
+  gn_matmul_gradient_batch(gradient, stride, turned_delta, turned, units, panels * PANEL);
+  gn_plain_matmul_gradient_batch(plain, stride, delta, in, units, panels);
   CHECK(same(gradient, plain, kernel_size));
-  free(in), free(delta), free(turned), free(gradient), free(plain);
+  free(in), free(delta), free(turned), free(turned_delta), free(gradient), free(plain);
 }
 
 void test_matmul(void) {

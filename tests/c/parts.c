@@ -32,10 +32,10 @@ static double slope(const char *name, double x) {
   if (strcmp(name, "elu") == 0) return x > 0 ? 1 : exp(x);
   if (strcmp(name, "selu") == 0) return SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * exp(x));
   if (strcmp(name, "gelu") == 0) return normal_cdf(x) + x * exp(-x * x / 2) / sqrt(2 * acos(-1));
-  if (strcmp(name, "silu") == 0) return sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+  if (strcmp(name, "silu") == 0) return sigmoid(x) * (1 + x * sigmoid(-x));
   if (strcmp(name, "mish") == 0) {
-    double gate = tanh(log1p(exp(x)));
-    return gate + x * sigmoid(x) * (1 - gate * gate);
+    long double gate = tanhl(log1pl(expl(x))); /* 1 − gate² would cancel in double */
+    return (double)(gate + x * sigmoid(x) * (1 - gate * gate));
   }
   if (strcmp(name, "softplus") == 0) return sigmoid(x);
   if (strcmp(name, "softsign") == 0) return 1 / ((1 + fabs(x)) * (1 + fabs(x)));
