@@ -9,6 +9,8 @@ typedef gn_real real;
 
 /* Also where the compiler is asked for size: a vector that goes through a call goes through memory. */
 #define INLINE inline __attribute__((always_inline))
+/* One large function is slow in V8, and so are many small ones. */
+#define NOINLINE __attribute__((noinline))
 
 #define GN_NAN (__builtin_nan(""))
 #define GN_INFINITY (__builtin_inf())
@@ -209,6 +211,10 @@ void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, cons
 void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels);
 void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels);
 void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned, uint32_t units, uint32_t samples);
+/* Each for a panel HALF_PANEL wide that holds one sample; the first needs LANES units. */
+void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units);
+void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs);
+void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units);
 /* Each in plain loops. */
 void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
@@ -233,7 +239,7 @@ double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *
 /* Slots a batch of `rows` rows needs to learn from. */
 uint32_t gn_slots(const gn_network *network, size_t rows);
 
-/* layer.c: one layer, forward and backward, over a group of panels. */
+/* layer.c: a group of panels forward and backward through all layers, one after the other. */
 typedef struct gn_group {
   uint32_t panels, last_width; /* all are 8 wide but the last */
   size_t samples;
@@ -246,10 +252,10 @@ static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
   size_t left = group->samples - (size_t)panel * PANEL;
   return left < PANEL ? (uint32_t)left : PANEL;
 }
-/* Makes slot p ready for panels of this width: their constant rows lie elsewhere. */
-void gn_set_width(const gn_network *network, gn_workspace *workspace, uint32_t p, uint32_t width);
-void gn_layer_forward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
-void gn_layer_backward(gn_network *network, gn_workspace *workspace, uint32_t layer, const gn_group *group);
+/* Makes slot p ready for panels of another width: their constant rows lie elsewhere. */
+void gn_change_width(const gn_network *network, gn_workspace *workspace, uint32_t p, uint32_t width);
+void gn_forward(gn_network *network, gn_workspace *workspace, const gn_group *group);
+void gn_backward(gn_network *network, gn_workspace *workspace, const gn_group *group);
 
 /* penalty.c: l1·Σ|w| + l2·Σw² over kernels; with `gradients` adds its slope to them */
 double gn_penalty(const gn_network *network, real *gradients);
@@ -290,7 +296,11 @@ gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 /* Loss and metrics into record; `tally` starts cleared. */
 void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);
 /* Puts the step just written in place, or takes the last one back. */
-void gn_swap_step(gn_network *network);
+static inline void gn_swap_step(gn_network *n) {
+  real *parameters = n->parameters, *statistics = n->statistics;
+  n->parameters = n->other, n->other = parameters;
+  n->statistics = n->other_statistics, n->other_statistics = statistics;
+}
 void gn_forget_training(gn_network *network);
 bool gn_all_finite(const real *numbers, size_t length);
 

@@ -1,17 +1,13 @@
 /* One layer, forward and backward, over a group of panels: one panel, or the whole batch where it is normalized. */
 #include "simd.h"
+#include <string.h>
 
 #define FOR_EACH_PANEL(p) for (uint32_t p = 0; p < group->panels; p++)
 
-static bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
+static inline bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
 
 /* Where panel p of something `rows` rows high begins. */
 static real *panel_at(real *panels, uint32_t rows, uint32_t p) { return panels + (size_t)p * rows * PANEL; }
-
-/* The panels coming into a layer, each `stride` rows high. */
-static real *inputs_of(const gn_network *n, const gn_workspace *w, uint32_t l, const gn_group *group) {
-  return l == 0 ? w->input : drops(&n->layers[l - 1], group) ? w->layers[l - 1].dropped : w->layers[l - 1].a;
-}
 
 /* ---- Batch normalization: S. Ioffe and C. Szegedy, 2015 ------------------------------------
  * x̂ = (s − µ) / √(σ² + ε), z = γ x̂ + β, with µ and σ² of each unit over the batch, or the moving ones. */
@@ -43,7 +39,7 @@ static void move_statistics(gn_network *n, const gn_layer *layer, uint32_t unit,
 }
 
 /* z holds the weighted sums and receives γ x̂ + β. */
-static void normalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+static NOINLINE void normalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
   for (uint32_t u = 0; u < layer->units; u++) {
     double mean = (double)n->statistics[layer->statistics + u];
     double variance = (double)n->statistics[layer->statistics + layer->units + u];
@@ -65,8 +61,8 @@ static void normalize(gn_network *n, const gn_layer *layer, gn_panels *panels, c
 }
 
 /* From δ = ∂L/∂z: ∂L/∂γ = Σ δ x̂, ∂L/∂β = Σ δ, and of the weighted sums
- * γ / √(σ² + ε) · (δ − mean δ − x̂ · mean δx̂), which takes the place of x̂. */
-static void unnormalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+ * γ / √(σ² + ε) · (δ − mean δ − x̂ · mean δx̂), which takes the place of x̂ and is answered. */
+static NOINLINE real *unnormalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
   for (uint32_t u = 0; u < layer->units; u++) {
     double sum = 0, product = 0;
     FOR_EACH_PANEL(p) {
@@ -89,24 +85,29 @@ static void unnormalize(gn_network *n, const gn_layer *layer, gn_panels *panels,
       }
     }
   }
+  return panels->normalized;
 }
 
 /* ---- Dropout: N. Srivastava et al., 2014, survivors scaled so that the sum keeps its mean --- */
 
+static void multiply(real *values, const real *factors, size_t count) {
+  for (size_t i = 0; i < count; i++) values[i] *= factors[i];
+}
+
 /* Drawn sample by sample, unit by unit, so that it does not depend on how samples lie in panels. */
-static void draw_kept(gn_network *n, const gn_layer *layer, real *kept, uint32_t width, uint32_t samples) {
+static NOINLINE void drop(gn_network *n, const gn_layer *layer, gn_panels *panels, uint32_t p, const gn_group *group) {
+  uint32_t units = layer->units, height = gn_padded(units + 1), width = gn_width(group, p), samples = gn_samples(group, p);
+  real *kept = panel_at(panels->kept, units, p), *dropped = panel_at(panels->dropped, height, p);
   real scale = (real)(1 / (1 - layer->dropout));
   uint32_t dropped_below = (uint32_t)(layer->dropout * 4294967296.0);
   for (uint32_t s = 0; s < width; s++)
-    for (uint32_t u = 0; u < layer->units; u++)
+    for (uint32_t u = 0; u < units; u++)
       kept[u * width + s] = s < samples && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
+  memcpy(dropped, panel_at(panels->a, height, p), (size_t)units * width * sizeof *dropped);
+  multiply(dropped, kept, (size_t)units * width);
 }
 
 /* ---- Both ways ----------------------------------------------------------------------------- */
-
-static void multiply(real *to, const real *a, const real *b, size_t count) {
-  for (size_t i = 0; i < count; i++) to[i] = a[i] * b[i];
-}
 
 /* What comes in after the inputs: a row of the constant that the bias meets, and rows of 0. */
 static void end_input(const gn_layer *layer, real *in, uint32_t width) {
@@ -116,8 +117,7 @@ static void end_input(const gn_layer *layer, real *in, uint32_t width) {
   for (; at < end; at += LANES) v_store(at, V_SPLAT((real)0));
 }
 
-void gn_set_width(const gn_network *n, gn_workspace *w, uint32_t p, uint32_t width) {
-  if (w->widths[p] == width) return;
+void gn_change_width(const gn_network *n, gn_workspace *w, uint32_t p, uint32_t width) {
   w->widths[p] = width;
   for (uint32_t l = 0; l < n->layer_count; l++) {
     const gn_layer *layer = &n->layers[l];
@@ -126,66 +126,72 @@ void gn_set_width(const gn_network *n, gn_workspace *w, uint32_t p, uint32_t wid
   }
 }
 
-/* z → a and, with dropout, what it leaves of a. */
-static void activate(gn_network *n, const gn_layer *layer, gn_panels *panels, uint32_t p, const gn_group *group) {
-  uint32_t units = layer->units, height = gn_padded(units + 1), width = gn_width(group, p);
-  real *a = panel_at(panels->a, height, p);
-  gn_activations[layer->activation].forward(panel_at(panels->z, units, p), a, units, width);
-  if (!drops(layer, group)) return;
-  real *kept = panel_at(panels->kept, units, p);
-  draw_kept(n, layer, kept, width, gn_samples(group, p));
-  multiply(panel_at(panels->dropped, height, p), a, kept, (size_t)units * width);
+/* The panels coming in → z, a and, with dropout, what it leaves of a; answers what the next layer takes in. */
+static INLINE real *forward(gn_network *n, const gn_layer *layer, gn_panels *panels, real *in, const gn_group *group) {
+  const real *kernel = n->parameters + layer->offset;
+  uint32_t units = layer->units, height = gn_padded(units + 1);
+  const gn_activation_row *activation = &gn_activations[layer->activation];
+  FOR_EACH_PANEL(p) {
+    uint32_t width = gn_width(group, p);
+    real *z = panel_at(panels->z, units, p);
+    if (group->samples == 1 && units >= LANES) gn_matmul_row(kernel, layer->stride, in, z, units);
+    else gn_matmul(kernel, layer->stride, panel_at(in, layer->stride, p), z, units, layer->inputs + 1, width);
+    if (!layer->batch_normalization) activation->forward(z, panel_at(panels->a, height, p), units, width);
+  }
+  if (layer->batch_normalization) {
+    normalize(n, layer, panels, group);
+    FOR_EACH_PANEL(p)
+      activation->forward(panel_at(panels->z, units, p), panel_at(panels->a, height, p), units, gn_width(group, p));
+  }
+  if (!drops(layer, group)) return panels->a;
+  FOR_EACH_PANEL(p) drop(n, layer, panels, p, group);
+  return panels->dropped;
 }
 
-/* The panels coming in → z, a and, with dropout, what it leaves of a. */
-void gn_layer_forward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
-  const gn_layer *layer = &n->layers[l];
-  gn_panels *panels = &w->layers[l];
-  const real *kernel = n->parameters + layer->offset;
-  real *in = inputs_of(n, w, l, group);
-  FOR_EACH_PANEL(p) {
-    gn_matmul(kernel, layer->stride, panel_at(in, layer->stride, p), panel_at(panels->z, layer->units, p), layer->units,
-              layer->inputs + 1, gn_width(group, p));
-    if (!layer->batch_normalization) activate(n, layer, panels, p, group);
-  }
-  if (!layer->batch_normalization) return;
-  normalize(n, layer, panels, group);
-  FOR_EACH_PANEL(p) activate(n, layer, panels, p, group);
+void gn_forward(gn_network *n, gn_workspace *w, const gn_group *group) {
+  real *in = w->input;
+  for (uint32_t l = 0; l < n->layer_count; l++) in = forward(n, &n->layers[l], &w->layers[l], in, group);
 }
 
 enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
 
 /* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
-static void add_gradient(gn_network *n, gn_workspace *w, uint32_t l, real *deltas, const gn_group *group) {
-  const gn_layer *layer = &n->layers[l];
-  real *in = inputs_of(n, w, l, group), *gradient = n->gradients + layer->offset;
+static INLINE void add_gradient(gn_network *n, gn_workspace *w, const gn_layer *layer, real *deltas, real *in, const gn_group *group) {
+  real *gradient = n->gradients + layer->offset;
   if (w->slots > 1 && group->panels * PANEL >= BATCH_ROWS && layer->units >= BATCH_UNITS) {
     gn_turn_panels(in, w->turned, layer->stride, group->panels);
     gn_turn_delta(deltas, w->turned_delta, layer->units, group->panels);
     gn_matmul_gradient_batch(gradient, layer->stride, w->turned_delta, w->turned, layer->units, group->panels * PANEL);
     return;
   }
+  if (group->samples == 1) return gn_matmul_gradient_row(gradient, layer->stride, deltas, in, layer->units);
   FOR_EACH_PANEL(p)
     gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), panel_at(in, layer->stride, p), layer->units,
                        gn_width(group, p));
 }
 
-/* From δ = ∂L/∂z of this layer: its share of the gradients, and δ of the layer before. */
-void gn_layer_backward(gn_network *n, gn_workspace *w, uint32_t l, const gn_group *group) {
-  const gn_layer *layer = &n->layers[l], *before = l ? layer - 1 : NULL;
-  gn_panels *panels = &w->layers[l];
-  if (layer->batch_normalization) unnormalize(n, layer, panels, group);
-  real *deltas = layer->batch_normalization ? panels->normalized : panels->delta;
-  add_gradient(n, w, l, deltas, group);
+/* From δ = ∂L/∂z of a layer to that of the layer before. */
+static INLINE void pass_back(gn_network *n, const gn_layer *layer, real *deltas, gn_panels *behind, const gn_group *group) {
+  const gn_layer *before = layer - 1;
+  uint32_t units = before->units, height = gn_padded(units + 1);
   FOR_EACH_PANEL(p) {
-    if (!before) break;
-    uint32_t width = gn_width(group, p), units = before->units;
-    gn_panels *behind = &w->layers[l - 1];
+    uint32_t width = gn_width(group, p);
     real *delta = panel_at(behind->delta, units, p);
-    gn_matmul_transposed(n->parameters + layer->offset, layer->stride, panel_at(deltas, layer->units, p), delta, layer->units,
-                         units, width);
-    if (drops(before, group)) multiply(delta, delta, panel_at(behind->kept, units, p), (size_t)units * width);
-    gn_activations[before->activation].backward(panel_at(behind->z, units, p), panel_at(behind->a, gn_padded(units + 1), p),
-                                                delta, units, width);
+    const real *kernel = n->parameters + layer->offset;
+    if (group->samples == 1) gn_matmul_transposed_row(kernel, layer->stride, deltas, delta, layer->units, units);
+    else gn_matmul_transposed(kernel, layer->stride, panel_at(deltas, layer->units, p), delta, layer->units, units, width);
+    if (drops(before, group)) multiply(delta, panel_at(behind->kept, units, p), (size_t)units * width);
+    gn_activations[before->activation].backward(panel_at(behind->z, units, p), panel_at(behind->a, height, p), delta, units, width);
+  }
+}
+
+void gn_backward(gn_network *n, gn_workspace *w, const gn_group *group) {
+  for (uint32_t l = n->layer_count; l-- > 0;) {
+    const gn_layer *layer = &n->layers[l];
+    gn_panels *panels = &w->layers[l], *behind = l ? panels - 1 : NULL;
+    real *deltas = panels->delta, *in = !behind ? w->input : drops(layer - 1, group) ? behind->dropped : behind->a;
+    if (layer->batch_normalization) deltas = unnormalize(n, layer, panels, group);
+    add_gradient(n, w, layer, deltas, in, group);
+    if (behind) pass_back(n, layer, deltas, behind, group);
   }
 }

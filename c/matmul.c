@@ -8,8 +8,6 @@
  * have it too, and tests hold the tiles against them. */
 #include "simd.h"
 
-#define NOINLINE __attribute__((noinline)) /* one large function is slow in V8 */
-
 enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
 /* Repeats a line for the rows of a tile. */
 #define ROWS_1(line) line(0)
@@ -156,6 +154,65 @@ NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const re
   uint32_t c = 0;
   for (; c + 2 * LANES <= stride; c += 2 * LANES) BATCH_ROWS(2)
   if (c < stride) BATCH_ROWS(1)
+}
+
+/* ---- The three for a row by itself ----------------------------------------------------------
+ * In a panel with one sample three lanes of four would be idle: here lanes are units, or columns. The sums keep their
+ * order, so that a row's answer does not depend on its company. */
+
+/* Lane 0 of LANES rows of a panel that is HALF_PANEL wide. */
+static INLINE vreal take_row(const real *panel) {
+#ifdef GN_FLOAT64
+  return (vreal){panel[0], panel[HALF_PANEL]};
+#else
+  return (vreal){panel[0], panel[HALF_PANEL], panel[2 * HALF_PANEL], panel[3 * HALF_PANEL]};
+#endif
+}
+
+/* The other way; idle lanes become 0. */
+static INLINE void put_row(real *panel, vreal values, uint32_t count) {
+  for (uint32_t k = 0; k < LANES && k < count; k++)
+    for (uint32_t s = 0; s < HALF_PANEL; s++) panel[k * HALF_PANEL + s] = s == 0 ? values[k] : 0;
+}
+
+NOINLINE void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units) {
+  for (uint32_t done = 0; done < units; done += LANES) {
+    uint32_t u = done + LANES <= units ? done : units - LANES; /* the last ones again, rather than fewer */
+    vreal sum = V_SPLAT((real)0);
+    for (uint32_t c = 0; c < stride; c += LANES) {
+      const real *weight = kernel + (size_t)u * stride + c, *from = in + (size_t)c * HALF_PANEL;
+      vreal block[LANES];
+#define TAKE_WEIGHTS(k) block[k] = v_load(weight + k * stride);
+#define ADD_COLUMN(k) { real x = from[k * HALF_PANEL]; sum += V_SPLAT(x) * block[k]; }
+      EACH_LANE(TAKE_WEIGHTS)
+      v_transpose(block);
+      EACH_LANE(ADD_COLUMN)
+    }
+    put_row(z + (size_t)u * HALF_PANEL, sum, LANES);
+  }
+}
+
+NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
+                                       uint32_t inputs) {
+  for (uint32_t i = 0; i < inputs; i += LANES) {
+    vreal sum = V_SPLAT((real)0);
+    for (uint32_t u = 0; u < units; u++) {
+      real d = delta[u * HALF_PANEL];
+      sum += V_SPLAT(d) * v_load(kernel + (size_t)u * stride + i);
+    }
+    put_row(delta_in + (size_t)i * HALF_PANEL, sum, inputs - i);
+  }
+}
+
+NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units) {
+  for (uint32_t c = 0; c < stride; c += LANES) {
+    vreal row = take_row(in + (size_t)c * HALF_PANEL);
+    real *to = gradient + c;
+    for (uint32_t u = 0; u < units; u++, to += stride) {
+      real d = delta[u * HALF_PANEL];
+      v_store(to, v_load(to) + V_SPLAT(d) * row);
+    }
+  }
 }
 
 /* ---- The same in plain loops: what the tiles must answer to the last bit -------------------- */

@@ -280,12 +280,6 @@ gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t
   return gn_trace(network, x, y, rows, NULL, NULL, loss, error);
 }
 
-void gn_swap_step(gn_network *n) {
-  real *parameters = n->parameters, *statistics = n->statistics;
-  n->parameters = n->other, n->other = parameters;
-  n->statistics = n->other_statistics, n->other_statistics = statistics;
-}
-
 /* The step the optimizer would take; gradients and state are as before afterwards. */
 static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   size_t length = n->length, bytes = length * sizeof(real);

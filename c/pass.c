@@ -70,14 +70,15 @@ static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn
 /* The panels of one group forward and, where `scale` is not 0, backward through all layers. */
 static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
   double sum = 0;
-  for (uint32_t p = 0; p < group->panels; p++) gn_set_width(n, w, p, gn_width(group, p));
+  for (uint32_t p = 0; p < group->panels; p++)
+    if (w->widths[p] != gn_width(group, p)) gn_change_width(n, w, p, gn_width(group, p));
   for (uint32_t p = 0; p < group->panels && !w->held.count; p++)
     gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
            gn_width(group, p), gn_samples(group, p));
-  for (uint32_t l = 0; l < n->layer_count; l++) gn_layer_forward(n, w, l, group);
+  gn_forward(n, w, group);
   for (uint32_t p = 0; p < group->panels && rows->y; p++)
     sum += measure_panel(n, w, p, rows, pass, first + (size_t)p * PANEL, gn_width(group, p), gn_samples(group, p));
-  for (uint32_t l = n->layer_count; l-- > 0 && pass->scale != 0;) gn_layer_backward(n, w, l, group);
+  if (pass->scale != 0) gn_backward(n, w, group);
   for (uint32_t p = 0; p < group->panels && (pass->answers || pass->trace); p++) {
     size_t at = first + (size_t)p * PANEL;
     const real *a = w->layers[n->layer_count - 1].a + (size_t)p * gn_padded(n->outputs + 1) * PANEL;

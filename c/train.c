@@ -190,7 +190,7 @@ static void begin_epoch(gn_trainer *t) {
   size_t rows = t->rows.count;
   t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
   t->epoch_sum = 0;
-  gn_clear_tally(&t->tally);
+  if (t->tallies) gn_clear_tally(&t->tally);
   order_rows(t);
 }
 
@@ -256,15 +256,16 @@ static void restore_best(gn_trainer *t) {
 static void finish_epoch(gn_trainer *t, double *record) {
   gn_network *n = t->network;
   double *validation = record + 1 + GN_METRIC_COUNT;
-  for (size_t i = 0; i < gn_record_size(); i++) record[i] = GN_NAN;
   record[0] = t->epoch_sum * scale_of(t, t->rows.count);
+  validation[0] = GN_NAN;
   if (t->validation.count) {
     gn_clear_tally(&t->validation_tally);
     gn_measure(n, &t->validation, 0.5, &t->validation_tally, validation);
   }
-  for (int i = 0; i < GN_METRIC_COUNT; i++) {
-    if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
-    else validation[1 + i] = GN_NAN;
+  for (int i = 1; i <= GN_METRIC_COUNT; i++) {
+    bool asked = t->measures[i - 1];
+    record[i] = asked ? gn_metrics[i - 1].value(&t->tally) : GN_NAN;
+    if (!asked || !t->validation.count) validation[i] = GN_NAN;
   }
   t->at = 0;
   t->epoch++;

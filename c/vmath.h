@@ -13,6 +13,7 @@ enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023 };
 #define EXP_LOWEST -746.0 /* below, exp is 0; above EXP_HIGHEST, infinite */
 #define EXP_HIGHEST 710.0
 #define EXP_LOWEST_NORMAL -708.0
+#define SQUARE_HIGHEST 39.0 /* above, e^(−x²/2) is 0 */
 #define ROUND_MAGIC 6755399441055744.0 /* 1.5 · 2⁵²: adding it leaves the nearest integer in the low bits */
 #define SMALLEST_NORMAL 2.2250738585072014e-308
 #define SUBNORMAL_SCALE 18014398509481984.0 /* 2⁵⁴ */
@@ -24,6 +25,7 @@ enum { MANTISSA_BITS = 23, EXPONENT_BIAS = 127 };
 #define EXP_LOWEST -104.0f
 #define EXP_HIGHEST 89.0f
 #define EXP_LOWEST_NORMAL -87.0f
+#define SQUARE_HIGHEST 15.0f
 #define ROUND_MAGIC 12582912.0f
 #define SMALLEST_NORMAL 1.17549435e-38f
 #define SUBNORMAL_SCALE 33554432.0f /* 2²⁵ */
@@ -66,13 +68,18 @@ static INLINE vreal v_exp_tail(vreal r) {
 #endif
 }
 
+/* 2ᵏ eʳ */
+static INLINE vreal v_exp_finish(vreal r, vint k) {
+  vreal power = 1 + (r + r * r * v_exp_tail(r));
+  vint half = k >> 1; /* in two steps, so that subnormal results and the largest ones come out right */
+  return power * v_power_of_two(half) * v_power_of_two(k - half);
+}
+
 /* eˣ; 0 and infinity where it leaves the range, NaN stays NaN. */
 static INLINE vreal v_exp(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
-  vreal power = 1 + (r + r * r * v_exp_tail(r));
-  vint half = k >> 1; /* in two steps, so that subnormal results and the largest ones come out right */
-  return power * v_power_of_two(half) * v_power_of_two(k - half);
+  return v_exp_finish(r, k);
 }
 
 /* eˣ − 1 without cancellation near 0. */
@@ -80,9 +87,9 @@ static INLINE vreal v_expm1(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
   vreal part = r + r * r * v_exp_tail(r);
-  vint half = k >> 1;
-  vreal low = v_power_of_two(half), high = v_power_of_two(k - half);
-  return low * part * high + (low * high - 1);
+  vint half = k >> 1; /* 2ᵏ alone may be beyond the largest number where the answer is not yet */
+  vreal sum = v_power_of_two(half) * part + (v_power_of_two(half) - v_power_of_two(half - k));
+  return sum * v_power_of_two(k - half);
 }
 
 /* ln x; −infinity at 0, NaN below. */
@@ -135,9 +142,20 @@ static INLINE vreal v_sigmoid(vreal x) {
 /* ln(1 + eˣ) without overflow. */
 static INLINE vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
 
-/* erfc x = t · e^(−x² + P(t)) for 0 ≤ x, with t = 2 / (2 + x) and P a Chebyshev series in 2t − 1, fitted to
- * ln(erfc(x) e^(x²) / t) with 40 digits; summed by Clenshaw's rule. */
-static INLINE vreal v_erfc_positive(vreal x) {
+/* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken
+ * in two parts, h and x − h, of which h has half the digits: x² = h² + (x − h)(x + h). */
+static INLINE vreal v_exp_of_square(vreal x, vreal y) {
+  x = v_min(v_abs(x), V_SPLAT(SQUARE_HIGHEST));
+  vreal h = (vreal)((vint)x & -V_SPLAT_INT((lane_int)1 << (MANTISSA_BITS / 2 + 1)));
+  vreal square = h * h / 2, sum = y - square, lost = (y - (sum + square)) - (x - h) * (x + h) / 2;
+  vint k;
+  vreal r = v_exp_reduce(sum, &k) + lost;
+  return v_exp_finish(r, k);
+}
+
+/* Φ(−x) = ½ erfc(x/√2) for 0 ≤ x. With t = 2 / (2 + z), erfc z = t · e^(−z² + P(t)), and P a Chebyshev series in 2t − 1,
+ * fitted to ln(erfc(z) e^(z²) / t) with 40 digits; summed by Clenshaw's rule. */
+static INLINE vreal v_normal_tail(vreal x) {
   static const real series[] = {-1.3026537197817094, 0.64196979235649026, 0.019476473204185836, -0.0095615147868086316,
     -0.00094659534448203687, 0.00036683949785276145, 0.000042523324806907772, -0.000020278578112534243,
     -1.6242900046470255e-6, 1.3036558355805232e-6, 1.5626441722066143e-8, -8.5238095914926543e-8,
@@ -148,22 +166,24 @@ static INLINE vreal v_erfc_positive(vreal x) {
     -1.5230282014571043e-15, -9.4574945712912340e-17, 1.2102371892242790e-16, -2.8166630877471770e-17,
 #endif
   };
-  vreal t = 2 / (2 + x), y = 2 * t - 1, ahead = V_SPLAT((real)0), after = ahead;
+  vreal t = 2 / (2 + x * (real)0.70710678118654752440), y = 2 * t - 1, ahead = V_SPLAT((real)0), after = ahead;
   for (int i = sizeof series / sizeof *series - 1; i > 0; i--) {
     vreal now = 2 * y * ahead - after + series[i];
     after = ahead;
     ahead = now;
   }
-  return t * v_exp(y * ahead - after + series[0] / 2 - x * x);
+  return t / 2 * v_exp_of_square(x, y * ahead - after + series[0] / 2);
 }
 
-/* Φ(x), the standard normal distribution function: ½ erfc(−x/√2). */
+/* Φ(x), the standard normal distribution function. */
 static INLINE vreal v_normal_cdf(vreal x) {
-  vreal tail = v_erfc_positive(v_abs(x) * (real)0.70710678118654752440) / 2;
+  vreal tail = v_normal_tail(v_abs(x));
   return v_select(x > 0, 1 - tail, tail);
 }
 
 /* φ(x) = e^(−x²/2) / √(2π), its derivative. */
-static INLINE vreal v_normal_density(vreal x) { return (real)0.39894228040143267794 * v_exp(-x * x / 2); }
+static INLINE vreal v_normal_density(vreal x) {
+  return (real)0.39894228040143267794 * v_exp_of_square(x, V_SPLAT((real)0));
+}
 
 #endif

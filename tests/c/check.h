@@ -55,6 +55,9 @@ double last_row(gn_table table);
 /* allocation.c: the calls of malloc and its kin so far, and the blocks not freed yet. */
 extern size_t allocations, live_blocks;
 
+/* accuracy.c: a table of the largest errors, from many more points than the test takes. */
+void print_accuracy(void);
+
 /* One function a topic; main.c runs them. */
 void test_names(void);
 void test_create(void);
@@ -68,5 +71,6 @@ void test_state(void);
 void test_parts(void);
 void test_allocation(void);
 void test_matmul(void);
+void test_accuracy(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* Runs every test of the C core. Prints `ok NAME` or the failed checks, then a fingerprint of trained
- * weights, which must be the same in every build of the same gn_real. */
+/* Runs every test of the C core. Prints `ok NAME` or the failed checks. With the argument `accuracy` it prints
+ * instead how exact the elementary functions are. */
 #include "check.h"
 
 static int failures;
@@ -88,56 +88,6 @@ void fill_random(gn_real *out, size_t n, uint32_t seed) {
   }
 }
 
-/* Turn by turn another optimizer, schedule and three activations, always with clipping, penalties, dropout and batch
- * normalization. */
-static gn_network *make_varied(size_t inputs, size_t outputs, size_t turn) {
-  enum { LAYERS = 4 };
-  size_t last = (size_t)gn_find(GN_ACTIVATION, "softmax"), at = turn * (LAYERS - 1);
-  gn_config config = gn_default_config();
-  gn_layer_config layers[LAYERS];
-  config.inputs = (double)inputs;
-  config.seed = 3;
-  config.optimizer.name = (double)turn;
-  config.optimizer.clip_norm = 1;
-  config.optimizer.schedule.name = (double)(turn % 5);
-  for (size_t l = 0; l < LAYERS; l++) {
-    layers[l] = gn_default_layer();
-    layers[l].units = (double)(l + 1 < LAYERS ? 13 - 3 * l : outputs);
-    layers[l].l2 = 0.001;
-  }
-  layers[LAYERS - 1].activation = (double)last;
-  for (size_t l = 0; l + 1 < LAYERS; l++) {
-    size_t row = at++ % last;
-    layers[l].activation = (double)(row == (size_t)gn_find(GN_ACTIVATION, "step") ? 0 : row);
-    layers[l].dropout = l == 1 ? 0.2 : 0;
-    layers[l].batch_normalization = l == 2;
-  }
-  return gn_create(&config, layers, LAYERS, NULL);
-}
-
-/* FNV-1a over weights trained with all of these, in batches with a short end. */
-static void print_fingerprint(void) {
-  enum { ROWS = 21, INPUTS = 5, OUTPUTS = 3 };
-  gn_real x[ROWS * INPUTS], y[ROWS * OUTPUTS] = { 0 };
-  uint32_t hash = 2166136261u;
-  fill_random(x, COUNT(x), 7);
-  for (size_t row = 0; row < ROWS; row++) y[row * OUTPUTS + row % OUTPUTS] = 1;
-  for (size_t i = 0; gn_name(GN_OPTIMIZER, i); i++) {
-    gn_network *network = make_varied(INPUTS, OUTPUTS, i);
-    if (!CHECK(network != NULL)) return;
-    gn_train_config options = gn_default_train();
-    options.epochs = 20;
-    options.batch_size = 8;
-    CHECK(gn_train(network, x, y, ROWS, &options, NULL, NULL) == GN_OK);
-    gn_real *weights = read_array(network, GN_PARAMETERS);
-    const unsigned char *bytes = (const unsigned char *)weights;
-    for (size_t b = 0; b < gn_parameter_count(network) * sizeof *weights; b++) hash = (hash ^ bytes[b]) * 16777619u;
-    free(weights);
-    gn_free(network);
-  }
-  printf("fingerprint %08x\n", hash);
-}
-
 static void run(const char *name, void (*test)(void)) {
   int before = failures;
   size_t blocks = live_blocks;
@@ -147,7 +97,11 @@ static void run(const char *name, void (*test)(void)) {
   fflush(stdout);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+  if (count > 1 && strcmp(arguments[1], "accuracy") == 0) {
+    print_accuracy();
+    return 0;
+  }
   run("names and fields", test_names);
   run("creating a network", test_create);
   run("predict and evaluate", test_predict);
@@ -158,8 +112,8 @@ int main(void) {
   run("changing a network", test_change);
   run("going on later", test_state);
   run("activations and shuffling by themselves", test_parts);
+  run("elementary functions against long double", test_accuracy);
   run("register tiles against plain loops", test_matmul);
   run("every allocation may fail", test_allocation);
-  print_fingerprint();
   return failures != 0;
 }

@@ -30,6 +30,29 @@ static void test_panel(uint32_t units, uint32_t inputs, uint32_t width) {
   free(kernel), free(in), free(delta), free(tiled), free(plain), free(gradient), free(plain_gradient);
 }
 
+/* The three for one sample, in lane 0, against the plain loops over a panel whose other lanes hold 0. */
+static void test_row(uint32_t units, uint32_t inputs) {
+  uint32_t stride = gn_padded(inputs + 1), width = HALF_PANEL;
+  size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * width, out_size = (size_t)units * width;
+  real *kernel = numbers(kernel_size, units), *in = numbers(in_size, inputs), *delta = numbers(out_size, 5);
+  for (size_t i = 0; i < in_size; i++) if (i % width || i / width > inputs) in[i] = 0;
+  for (size_t i = 0; i < out_size; i++) if (i % width) delta[i] = 0;
+  real *row = numbers(in_size + out_size, 1), *plain = numbers(in_size + out_size, 1);
+  if (units >= 16 / sizeof(real)) {
+    gn_matmul_row(kernel, stride, in, row, units);
+    gn_plain_matmul(kernel, stride, in, plain, units, inputs + 1, width);
+    CHECK(same(row, plain, out_size));
+  }
+  gn_matmul_transposed_row(kernel, stride, delta, row, units, inputs);
+  gn_plain_matmul_transposed(kernel, stride, delta, plain, units, inputs, width);
+  for (size_t i = 0; i < (size_t)inputs * width; i++) CHECK(i % width ? row[i] == 0 : row[i] == plain[i]);
+  real *gradient = numbers(kernel_size, 2), *plain_gradient = numbers(kernel_size, 2);
+  gn_matmul_gradient_row(gradient, stride, delta, in, units);
+  gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, width);
+  CHECK(same(gradient, plain_gradient, kernel_size));
+  free(kernel), free(in), free(delta), free(row), free(plain), free(gradient), free(plain_gradient);
+}
+
 /* The gradient of several panels at once, their input and δ turned about. */
 static void test_batch(uint32_t units, uint32_t inputs, uint32_t panels) {
   uint32_t stride = gn_padded(inputs + 1);
@@ -53,6 +76,7 @@ void test_matmul(void) {
     for (uint32_t inputs = 1; inputs <= 40; inputs++) {
       test_panel(units, inputs, HALF_PANEL);
       test_panel(units, inputs, PANEL);
+      test_row(units, inputs);
       if (units % 3 == 0 || inputs % 5 == 0) test_batch(units, inputs, 1 + (units + inputs) % 5);
     }
   test_panel(131, 785, PANEL);

@@ -37,6 +37,8 @@ export const BOUND = 4096;
 export class History {
   #limit;
   #keep;
+  /** The same in order. @type {number[]} */
+  #kept;
   #asked;
   #stride = 1;
   /** @type {number[]} */
@@ -51,6 +53,7 @@ export class History {
   constructor({ limit = Infinity, keep = [], asked = [] } = {}) {
     this.#limit = limit;
     this.#keep = new Set(keep);
+    this.#kept = [...keep].sort((a, b) => a - b);
     this.#asked = new Set(['loss', ...asked]);
   }
 
@@ -60,14 +63,22 @@ export class History {
   }
 
   /**
+   * Takes the records that stay, and the last one. Where a thousand epochs pass in a call, looking at each would take as
+   * long as they did.
    * @param {number} first the epoch of the first record
    * @param {Float64Array} records one after the other
    */
   add(first, records) {
-    const count = records.length / width;
-    for (let i = 0; i < count; i++) {
-      if (i === count - 1 || this.#stays(first + i)) this.#addOne(first + i, records, i * width);
+    const end = first + records.length / width;
+    for (let epoch = first; epoch < end; epoch = Math.min(this.#nextStaying(epoch), Math.max(end - 1, epoch + 1))) {
+      this.#addOne(epoch, records, (epoch - first) * width);
     }
+  }
+
+  /** @param {number} epoch @returns {number} the first one after it that stays */
+  #nextStaying(epoch) {
+    const kept = this.#kept.find((other) => other > epoch) ?? Infinity;
+    return Math.min(kept, (Math.floor(epoch / this.#stride) + 1) * this.#stride);
   }
 
   /** @param {number} epoch @param {Float64Array} records @param {number} offset */

@@ -152,7 +152,8 @@ export class Trainer {
       core.call('gn_trainer_run', this.#pointer, steps, epochs, this.#records, this.#finished);
     } finally {
       const [finished] = core.words(this.#finished, 1);
-      this.#history.add(epoch, core.doubles(this.#records, finished * columnNames.length));
+      const count = finished * columnNames.length;
+      core.lookAtDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
       this.#lookWhere();
     }
     const ended = performance.now(), taken = ended - begun;
