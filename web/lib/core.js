@@ -66,17 +66,25 @@ function requireSupport() {
 /** What a 32-bit size can say, less what alignment may add. */
 const MOST_BYTES = 0xfffffff0;
 
+/** For the few numbers of a call that is soon over, which would wait longer for the allocator than for the answer. */
+const DESK_BYTES = 4096;
+
 /** The size of the C struct `gn_error`: an int32 status, then a NUL-terminated text. */
 const ERROR_BYTES = 384;
 
 /**
  * The C functions and their memory, which no other file touches. Pointers are plain numbers, 0 is NULL. Views are
- * made anew for every use, because any call may grow the memory; what leaves this file is a copy.
+ * made anew whenever a call has grown the memory, which leaves the old ones empty; what leaves this file is a copy.
  */
 export class Core {
   #exports;
   #memory;
   #error;
+  #desk;
+  #deskTaken = 0;
+  #bytes = new Uint8Array();
+  /** @type {Reals} */
+  #reals;
   #live = 0;
 
   /** @param {Dtype} dtype @param {WebAssembly.Exports} exports */
@@ -87,6 +95,16 @@ export class Core {
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#exports._initialize();
     this.#error = this.#exports.gn_alloc(ERROR_BYTES) >>> 0;
+    this.#desk = this.#exports.gn_alloc(DESK_BYTES) >>> 0;
+    this.#reals = new this.Reals();
+  }
+
+  #look() {
+    if (this.#bytes.length === 0) {
+      this.#bytes = new Uint8Array(this.#memory.buffer);
+      this.#reals = new this.Reals(this.#memory.buffer);
+    }
+    return this.#bytes;
   }
 
   /** Blocks and C objects not yet given back: what a test for leaks counts. */
@@ -130,6 +148,14 @@ export class Core {
     this.#live--;
   }
 
+  /** Room on the desk, until `borrow` is over. @param {number} bytes @returns {number} a pointer, or 0 if it is full */
+  place(bytes) {
+    if (this.#deskTaken + bytes > DESK_BYTES) return 0;
+    const pointer = this.#desk + this.#deskTaken;
+    this.#deskTaken += (bytes + 15) & ~15;
+    return pointer;
+  }
+
   /** @param {number} bytes @returns {number} a pointer for `release` */
   allocate(bytes) {
     const pointer = bytes <= MOST_BYTES ? this.#exports.gn_alloc(bytes) >>> 0 : 0;
@@ -153,23 +179,27 @@ export class Core {
    * @returns {T}
    */
   borrow(use) {
-    const scratch = new Scratch(this);
+    const scratch = new Scratch(this, true), taken = this.#deskTaken;
     try {
       return use(scratch);
     } finally {
       scratch.release();
+      this.#deskTaken = taken;
     }
   }
 
   /** @param {number} pointer @param {Bytes} bytes */
   write(pointer, bytes) {
-    const source = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    new Uint8Array(this.#memory.buffer, pointer, bytes.byteLength).set(source);
+    const memory = this.#look();
+    if (bytes instanceof this.Reals) this.#reals.set(bytes, pointer / this.Reals.BYTES_PER_ELEMENT);
+    else memory.set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), pointer);
   }
 
   /** @param {number} pointer @param {number} count @returns {Reals} */
   reals(pointer, count) {
-    return new this.Reals(this.#memory.buffer, pointer, count).slice();
+    this.#look();
+    const start = pointer / this.Reals.BYTES_PER_ELEMENT;
+    return this.#reals.slice(start, start + count);
   }
 
   /** @param {number} pointer @param {number} count */
@@ -202,16 +232,20 @@ export class Core {
 /** Blocks of the core's memory that are given back together. */
 export class Scratch {
   #core;
+  #brief;
   /** @type {number[]} */
   #blocks = [];
 
-  /** @param {Core} core */
-  constructor(core) {
+  /** @param {Core} core @param {boolean} [brief] may lie on its desk: it is given back before any other */
+  constructor(core, brief = false) {
     this.#core = core;
+    this.#brief = brief;
   }
 
   /** @param {number} bytes @returns {number} a pointer */
   room(bytes) {
+    const placed = this.#brief ? this.#core.place(bytes) : 0;
+    if (placed) return placed;
     const pointer = this.#core.allocate(bytes);
     this.#blocks.push(pointer);
     return pointer;
