@@ -30,7 +30,7 @@ function create(root, context) {
     onInput: throttle((value) => dispatch({ type: 'set', change: (experiment) => withNoise(experiment, value) }), interval),
   });
   const heldOut = sliderField(context, {
-    label: t('field.testFraction'), term: 'heldOut', min: 0, max: 0.6, step: 0.05,
+    label: t('field.testFraction'), term: 'heldOut', control: 'test-fraction', min: 0, max: 0.6, step: 0.05,
     format: (share) => t.percent(share, 0),
     onInput: throttle((testFraction) => dispatch({ type: 'set', change: { testFraction } }), interval),
   });
@@ -59,9 +59,13 @@ function withNoise({ dataset, noise: before, testFraction }, noise) {
   return { noise, testFraction: noise ? testFraction || usualShare : 0 };
 }
 
-/** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
-function createThumbs(root, { t, dispatch, palette, tips }) {
-  const group = uniqueId('dataset');
+/**
+ * A picture of each data set; where they are locked, of the one in use.
+ * @param {HTMLElement} root
+ * @param {import('../views/tools/types.js').Context} context
+ */
+function createThumbs(root, { t, dispatch, palette, tips, allows }) {
+  const group = uniqueId('dataset'), open = allows('dataset');
   const thumbs = fields.dataset.choices.map((name) => {
     const canvas = h('canvas', { 'aria-hidden': 'true' });
     const input = h('input', {
@@ -69,25 +73,30 @@ function createThumbs(root, { t, dispatch, palette, tips }) {
       // Not onchange: while an earlier choice is still on its way, the one pressed may be checked already.
       onclick: () => dispatch({ type: 'set', change: { dataset: name } }),
     });
-    const label = h('label', { class: 'thumb' }, input, canvas, h('span', {}, t.label('dataset', name)));
+    const label = h(open ? 'label' : 'div', { class: 'thumb' },
+      open ? input : null, canvas, h('span', {}, t.label('dataset', name)));
     tips.attach(input, t(`dataset.${name}.about`), label);
     return { name, input, canvas, label };
   });
-  root.append(h('div', { class: 'thumbs', role: 'radiogroup', 'aria-label': t('data.title') },
+  root.append(h('div', { class: 'thumbs', role: open ? 'radiogroup' : 'group', 'aria-label': t('data.title') },
     ...thumbs.map(({ label }) => label)));
   /** @type {Awaited<ReturnType<typeof loadPreviews>> | null} */
   let previews = null;
   let width = 0;
+  const widthNow = () => Math.max(...thumbs.map(({ canvas }) => canvas.clientWidth));
   const paint = () => {
-    width = thumbs[0].canvas.clientWidth;
+    width = widthNow();
     for (const { canvas, name } of thumbs) paintThumb(canvas, previews?.get(name), palette());
   };
   return {
     paint,
     /** @param {string | null} dataset none of them where a person brought their own rows */
     load(dataset) {
-      for (const { input, name } of thumbs) input.checked = name === dataset;
-      if (width !== thumbs[0].canvas.clientWidth) paint();
+      for (const { input, name, label } of thumbs) {
+        input.checked = name === dataset;
+        label.hidden = !open && name !== dataset;
+      }
+      if (width !== widthNow()) paint();
     },
     /** After the first picture of the network, which is not to wait for these. */
     fill() {

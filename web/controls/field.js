@@ -3,16 +3,22 @@ import { h, setText } from '../views/tools/dom.js';
 
 /** @typedef {import('../views/tools/choices.js').Choice} Choice */
 
+/** The name by which a setting is locked: `learning-rate` of the term `learningRate`. @param {string} term */
+const controlOf = (term) => term.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /**
- * A labelled menu that explains its term, and the choice made, on hover and on focus.
+ * A labelled menu that explains its term, and the choice made, on hover and on focus. Where it is locked, what is chosen
+ * stands there as text.
  * @param {import('../views/tools/types.js').Context} context
- * @param {{ label: string, term?: string, explain?: (value: string) => string,
- *   onChange: (value: string) => void }} options
+ * @param {{ label: string, term?: string, control?: string, explain?: (value: string) => string,
+ *   onChange: (value: string) => void }} options control: what it is called in the attribute `controls`; like its term
  */
-export function selectField(context, { label, term, explain, onChange }) {
+export function selectField(context, { label, term = '', control = controlOf(term), explain, onChange }) {
   const select = h('select', { onchange: () => onChange(select.value) });
-  const root = h('label', { class: 'field' }, h('span', { class: 'label' }, label), select);
-  const about = term ? context.t.term(term) : '';
+  const open = context.allows(control), value = h('span', { class: 'value' });
+  const root = h(open ? 'label' : 'div', { class: 'field', data: { control } },
+    h('span', { class: 'label' }, label), open ? select : value);
+  const about = context.t.term(term);
   if (about) {
     context.tips.attach(select, () => [about, explain?.(select.value)].filter(Boolean).join('\n'), root);
     context.tips.describe(select, about);
@@ -20,24 +26,26 @@ export function selectField(context, { label, term, explain, onChange }) {
   return {
     root,
     select,
-    /** @param {Choice[]} choices @param {string} value */
-    show(choices, value) {
+    /** @param {Choice[]} choices @param {string} chosen */
+    show(choices, chosen) {
       showChoices(select, choices);
-      select.value = value;
+      select.value = chosen;
+      setText(value, select.selectedOptions[0]?.text ?? '');
     },
   };
 }
 
 /**
- * A labelled slider that says its value beside its name.
+ * A labelled slider that says its value beside its name. Where it is locked, that is all.
  * @param {import('../views/tools/types.js').Context} context
- * @param {{ label: string, term?: string, min: number, max: number, step: number,
+ * @param {{ label: string, term?: string, control?: string, min: number, max: number, step: number,
  *   format: (value: number) => string, onInput: (value: number) => void }} options
  */
-export function sliderField(context, { label, term, min, max, step, format, onInput }) {
+export function sliderField(context, { label, term = '', control = controlOf(term), min, max, step, format, onInput }) {
   const input = h('input', { type: 'range', min, max, step });
-  const value = h('span', { class: 'value num' });
-  const root = h('label', { class: 'field slider' }, h('span', { class: 'label' }, label), value, input);
+  const open = context.allows(control), value = h('span', { class: 'value num' });
+  const root = h(open ? 'label' : 'div', { class: 'field slider', data: { control } },
+    h('span', { class: 'label' }, label), value, open ? input : null);
   const write = () => {
     const text = format(input.valueAsNumber);
     setText(value, text);
@@ -47,7 +55,7 @@ export function sliderField(context, { label, term, min, max, step, format, onIn
     write();
     onInput(input.valueAsNumber);
   });
-  const about = term ? context.t.term(term) : '';
+  const about = context.t.term(term);
   if (about) context.tips.attach(input, about, root);
   return {
     root,
@@ -62,19 +70,22 @@ export function sliderField(context, { label, term, min, max, step, format, onIn
 }
 
 /**
- * A labelled switch.
+ * A labelled switch; where it is locked, the word for what it is switched to.
  * @param {import('../views/tools/types.js').Context} context
- * @param {{ label: string, term: string, onChange: (on: boolean) => void }} options
+ * @param {{ label: string, term: string, control?: string, onChange: (on: boolean) => void }} options
  */
-export function switchField(context, { label, term, onChange }) {
+export function switchField(context, { label, term, control = controlOf(term), onChange }) {
+  const open = context.allows(control), value = h('span', { class: 'value' });
   const input = h('input', { type: 'checkbox', role: 'switch', onchange: () => onChange(input.checked) });
-  const root = h('label', { class: 'switch' }, input, h('i'), h('span', {}, label));
+  const root = open ? h('label', { class: 'switch', data: { control } }, input, h('i'), h('span', {}, label))
+    : h('div', { class: 'field wide', data: { control } }, h('span', { class: 'label' }, label), value);
   context.tips.attach(input, context.t.term(term), root);
   return {
     root,
     /** @param {boolean} on */
     show(on) {
       input.checked = on;
+      setText(value, context.t(on ? 'choice.on' : 'choice.off'));
     },
   };
 }

@@ -35,7 +35,7 @@ function create(root, context) {
 }
 
 /** @param {import('../views/tools/types.js').Context} context */
-function createButtons({ t, dispatch, tips }) {
+function createButtons({ t, dispatch, tips, allows }) {
   /** @param {'reset' | 'toggle' | 'step'} type @param {string} label @param {...Node} icons */
   const make = (type, label, ...icons) => {
     const button = h('button', {
@@ -52,7 +52,7 @@ function createButtons({ t, dispatch, tips }) {
   const play = make('toggle', t('transport.play'), playIcon, pauseIcon);
   const step = make('step', t('transport.step'), icon('step'));
   return {
-    elements: [reset, play, step],
+    elements: [allows('reset') && reset, allows('play') && play, allows('step') && step].filter((one) => one !== false),
     /** @param {import('../views/tools/types.js').Info} info */
     load({ lesson }) {
       reset.disabled = play.disabled = step.disabled = lesson?.trains === false;
@@ -113,7 +113,7 @@ function createStats(context) {
 function createPace(context) {
   const { t, dispatch, tips } = context;
   const speed = sliderField(context, {
-    label: t('speed'), min: 0, max: speeds.length - 1, step: 1,
+    label: t('speed'), term: 'speed', min: 0, max: speeds.length - 1, step: 1,
     format: (i) => speeds[i] === Infinity ? t('speed.fastest') : t('speed.value', { n: speeds[i] }),
     onInput: (i) => dispatch({ type: 'speed', epochsPerSecond: speeds[i] }),
   });
@@ -123,14 +123,17 @@ function createPace(context) {
       if (input.checkValidity() && input.value) dispatch({ type: 'set', change: { seed: input.valueAsNumber } });
     },
   });
-  const seed = h('label', { class: 'field seed' }, h('span', { class: 'label' }, t('seed')), input);
+  const fixed = h('span', { class: 'value num' });
+  const seed = h('label', { class: 'field seed' }, h('span', { class: 'label' }, t('seed')),
+    context.allows('seed') ? input : fixed);
   tips.attach(input, t.term('seed'), seed);
   return {
-    elements: [speed.root, seed],
+    elements: context.allows('speed') ? [speed.root, seed] : [seed],
     /** @param {import('../views/tools/types.js').Info} info */
     load({ experiment }) {
       speed.show(Math.max(0, speeds.indexOf(context.speed())));
       input.value = String(experiment.seed);
+      setText(fixed, input.value);
     },
   };
 }

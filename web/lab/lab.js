@@ -1,5 +1,6 @@
 import { openSession } from '../experiment/host.js';
 import { controls as allControls } from '../controls/index.js';
+import { allows, readControls, showsGroup } from '../controls/names.js';
 import { languageOf, translator } from '../lang/index.js';
 import { views as allViews } from '../views/index.js';
 import { perform } from './actions.js';
@@ -24,7 +25,7 @@ import { watch } from './watch.js';
 /**
  * @typedef {object} LabOptions
  * @property {string[] | null} [views] names; all that apply to the data by default
- * @property {string[] | null} [controls] names; all by default
+ * @property {string[] | null} [controls] names of groups or of single controls; all by default
  * @property {string | null} [tutorial] an experiment of the tutorials, in place of the one given
  * @property {string} [lang] a language tag; English where it is not known
  * @property {string | null} [theme] 'light', 'dark', or the system's
@@ -51,6 +52,7 @@ export class Lab {
   constructor(root, experiment, options) {
     this.root = root;
     this.options = options;
+    this.openControls = readControls(options.controls).open;
     this.experiment = experiment;
     this.t = translator(languageOf(options.lang));
     this.speed = 60;
@@ -114,30 +116,32 @@ export class Lab {
     this.tips = new Tips(this.element);
     this.stage = h('div', { class: 'stage', hidden: !this.info });
     this.element.prepend(this.stage);
-    this.parts = buildParts(this.stage, this.chosenKinds(), this.context());
+    this.parts = buildParts(this.stage, this.chosenKinds(), (group) => this.context(group));
     this.dialog = keysDialog(this.t);
     this.element.append(this.dialog);
     this.notices = new Notices(this.element, this.t);
     this.announcer = new Announcer(this.element, this.t);
+    const press = (/** @type {'toggle' | 'step' | 'reset'} */ type, control = /** @type {string} */ (type)) =>
+      () => { if (allows(this.openControls, 'transport', control)) this.dispatch({ type }); };
     this.stopKeys = listenToKeys(this.options.keyTarget ?? this.element, {
-      toggle: () => this.dispatch({ type: 'toggle' }),
-      step: () => this.dispatch({ type: 'step' }),
-      reset: () => this.dispatch({ type: 'reset' }),
+      toggle: press('toggle', 'play'),
+      step: press('step'),
+      reset: press('reset'),
       help: () => this.dispatch({ type: 'help' }),
     });
     if (this.info) this.load();
   }
 
   chosenKinds() {
-    const { views, controls } = this.options;
+    const { views } = this.options;
     return [
-      ...allControls.filter(({ name }) => !controls || controls.includes(name)),
+      ...allControls.filter(({ name }) => showsGroup(this.openControls, name)),
       ...allViews.filter(({ name }) => !views || views.includes(name)),
     ];
   }
 
-  /** @returns {import('../views/tools/types.js').Context} */
-  context() {
+  /** @param {string} group of controls @returns {import('../views/tools/types.js').Context} */
+  context(group) {
     const tips = /** @type {Tips} */ (this.tips);
     return {
       t: this.t,
@@ -147,6 +151,7 @@ export class Lab {
       sample: () => this.sample,
       speed: () => this.speed,
       lesson: () => this.lesson?.state ?? null,
+      allows: (name) => allows(this.openControls, group, name),
     };
   }
 

@@ -22,7 +22,7 @@ const narrowest = 112;
  * @type {import('./tools/types.js').PartKind}
  */
 export const diagram = {
-  name: 'diagram', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
+  name: 'diagram', group: 'network', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
   create: (root, context) => new Diagram(root, context),
 };
 
@@ -32,7 +32,7 @@ class Diagram {
     this.root = root;
     this.context = context;
     this.add = createAddLayer(context);
-    addHeading(root, context.t('diagram.title'), this.add.button);
+    addHeading(root, context.t('diagram.title'), ...(context.allows('layers') ? [this.add.button] : []));
     this.canvas = h('canvas', { 'aria-hidden': 'true' });
     this.cursor = createCursor({
       label: context.t('diagram.label'),
@@ -242,7 +242,7 @@ class Diagram {
   edit(hit, x, y) {
     const { info, layout, last, context: { t } } = this;
     const column = hit.kind === 'neuron' ? hit.column : hit.layer + 1;
-    if (!info || !layout || !last?.weights || column === 0) return;
+    if (!info || !layout || !last?.weights || column === 0 || !this.context.allows('weights')) return;
     const unit = hit.kind === 'neuron' ? hit.index : hit.unit;
     this.context.tips.close();
     this.editor.open({

@@ -39,6 +39,8 @@
  * @property {() => Sample} sample
  * @property {() => number} speed epochs a second
  * @property {() => Lesson | null} lesson
+ * @property {(control: string) => boolean} allows whether a person may use a control of this part; one that is locked
+ *   shows its value as plain text, or is not there
  *
  * A part that stands on the page. `load` comes first, and again whenever the experiment changed.
  * @typedef {object} Part
@@ -49,6 +51,7 @@
  *
  * @typedef {object} PartKind
  * @property {string} name as the attributes `views` and `controls` have it
+ * @property {string} [group] the controls in it, as the attribute `controls` has them; by default its name
  * @property {'transport' | 'tutorial' | 'network' | 'output' | 'charts' | 'choices'} place
  * @property {string[]} needs the parts of a Snapshot it draws
  * @property {(info: Info) => boolean} applies whether it has something to show for these data
