@@ -17,6 +17,15 @@ const page = 'web/page';
 /** Where all is made, to take the place of dist/ once it is whole: a build that fails leaves the last one as it was. */
 const out = 'dist.part';
 
+/** A script of a worker asks its page for what is loaded when wanted. */
+const askPage = {
+  name: 'ask-page',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/wanted\.js$/ }, () => ({ path: resolve('web/lib/worker/wanted.js') }));
+  },
+};
+
 /** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
 const bundledText = {
   name: 'bundled-text',
@@ -25,7 +34,7 @@ const bundledText = {
     build.onResolve({ filter: /^bundled-text:/ }, ({ path, resolveDir }) =>
       ({ path: resolve(resolveDir, path.replace('bundled-text:', '')), namespace: 'bundled-text' }));
     build.onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) =>
-      ({ contents: await bundleClassic(path), loader: 'text' }));
+      ({ contents: await bundleClassic(path, askPage), loader: 'text' }));
   },
 };
 
@@ -41,9 +50,9 @@ const common = {
 
 /**
  * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
- * @param {string} entry @param {import('esbuild').Plugin} [plugin]
+ * @param {string} entry @param {import('esbuild').Plugin} plugin
  */
-async function bundleClassic(entry, plugin = bundledText) {
+async function bundleClassic(entry, plugin) {
   const result = await esbuild.build({ ...common, plugins: [plugin], entryPoints: [entry], format: 'iife', write: false });
   return result.outputFiles[0].text;
 }

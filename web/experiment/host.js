@@ -1,6 +1,5 @@
 // Where sessions run: in the page's one worker, or, where none can start, on the page's own thread.
 import { wrap } from 'comlink';
-import workerText from 'bundled-text:./worker.js';
 import { startWorker } from '../lib/worker/start.js';
 
 /**
@@ -11,7 +10,8 @@ import { startWorker } from '../lib/worker/start.js';
 
 /** @returns {Promise<Host>} */
 async function inWorker() {
-  return /** @type {any} */ (wrap(await startWorker(workerText)));
+  const { default: text } = await import('bundled-text:./worker.js');
+  return /** @type {any} */ (wrap(await startWorker(text)));
 }
 
 /** @returns {Promise<Host>} */
