@@ -2,9 +2,12 @@
 import { GlassnetError } from '../lib/index.js';
 import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
 import { prepare } from './data.js';
-import { changeExperiment, defaultExperiment, isLiveChange, optimizerNumbers } from './experiment.js';
-import { measure } from './marks.js';
-import { needNames, takeParts } from './snapshot.js';
+import { changeExperiment, defaultExperiment } from './experiment.js';
+import { isLiveChange, liveChange } from './live.js';
+import { Marks } from './marks.js';
+import { Pace } from './pace.js';
+import { withUsualRate } from './rate.js';
+import { historyOf, needNames, takeParts } from './snapshot.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
@@ -18,24 +21,6 @@ import { needNames, takeParts } from './snapshot.js';
  * @typedef {import('./data.js').DataInfo & { experiment: Experiment, parameterCount: number }} Info
  */
 
-const sliceMilliseconds = 12;
-/** Between two looks at the clock while a speed is kept. */
-const tickMilliseconds = 8;
-
-/** Lets whatever else waits on this thread have its turn: other sessions, messages. @returns {Promise<void>} */
-function takeTurns() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
-}
-
-const pause = (/** @type {number} */ milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 export class Session {
   /** @type {Network | null} */
   #network = null;
@@ -45,14 +30,16 @@ export class Session {
   #experiment = defaultExperiment();
   /** @type {import('./data.js').Prepared | null} */
   #data = null;
-  /** @type {{ mark: Mark, values: number[] | null }[]} null until its epoch is over */
-  #marks = [];
+  #marks = new Marks([]);
   #needs = new Set(/** @type {string[]} */ ([]));
   /** @type {number[] | null} */
   #row = null;
-  #speed = 60;
+  #pace = new Pace();
   #playing = false;
-  #rate = 0;
+  /** What the network was made of, before it was changed on the way. */
+  #made = this.#experiment;
+  /** Whether a person has set weights since the first ones. */
+  #edited = false;
   /** @type {Snapshot['diverged']} */
   #diverged = null;
   #latest = { loss: NaN, accuracy: NaN, testLoss: NaN, testAccuracy: NaN };
@@ -74,8 +61,8 @@ export class Session {
       this.#dispose();
       this.#network = network;
       this.#data = data;
-      this.#experiment = experiment;
-      this.#marks = marks.map((mark) => ({ mark, values: null }));
+      this.#experiment = this.#made = experiment;
+      this.#marks = new Marks(marks);
       this.#row = null;
       this.#begin();
       return { ...data.info, experiment, parameterCount: network.parameterCount };
@@ -98,7 +85,8 @@ export class Session {
       loss: at.loss, accuracy: at.accuracy ?? NaN, testLoss: test.loss, testAccuracy: test.accuracy ?? NaN,
     };
     this.#diverged = null;
-    for (const marked of this.#marks) marked.values = null;
+    this.#edited = false;
+    this.#marks.clear();
     this.#measure();
     this.#change();
   }
@@ -106,17 +94,7 @@ export class Session {
   /** Fills in the marks of the epoch that is reached. */
   #measure() {
     const { network, data } = this.#loaded(), trainer = this.#trainer;
-    const place = { network, data, losses: () => trainer?.history.loss ?? [] };
-    for (const marked of this.#marks) {
-      if (marked.mark.epoch === (trainer?.epoch ?? 0)) marked.values ??= measure(place, marked.mark);
-    }
-  }
-
-  /** Epochs until the next mark. */
-  #epochsToMark() {
-    const { epoch } = this.#ready();
-    return this.#marks.reduce((least, { mark }) =>
-      mark.epoch > epoch ? Math.min(least, mark.epoch - epoch) : least, Infinity);
+    this.#marks.reach(trainer?.epoch ?? 0, { network, data, losses: () => trainer?.history.loss ?? [] });
   }
 
   #loaded() {
@@ -136,7 +114,12 @@ export class Session {
     if (this.#playing || this.#ready().done) return;
     this.#playing = true;
     this.#change();
-    this.#run();
+    const trainer = this.#ready();
+    this.#pace.run({
+      goesOn: () => this.#playing && this.#trainer === trainer,
+      epoch: () => trainer.epoch,
+      train: (limits) => this.#train(limits),
+    });
   }
 
   async pause() {
@@ -150,34 +133,23 @@ export class Session {
     this.#train({ epochs: 1 });
   }
 
-  /** Back to the first weights of the same seed. */
-  async reset() {
-    const { network } = this.#loaded();
+  /** Back to the first weights of the same seed. What was changed on the way is as if it had been so from the start. */
+  reset() {
     this.#playing = false;
-    this.#trainer?.dispose();
-    this.#trainer = null;
-    resetNetwork(network, this.#experiment);
-    this.#begin();
-  }
-
-  async #run() {
-    const trainer = this.#trainer;
-    let clock = performance.now(), due = 1, seen = trainer?.epoch ?? 0, seenAt = clock;
-    while (this.#playing && this.#trainer && this.#trainer === trainer) {
-      const now = performance.now();
-      due = Math.min(due + (now - clock) / 1000 * this.#speed, this.#speed);
-      clock = now;
-      if (this.#speed === Infinity) this.#train({ milliseconds: sliceMilliseconds });
-      else if (due >= 1) due -= this.#train({ epochs: Math.floor(due), milliseconds: sliceMilliseconds });
-      const passed = performance.now() - seenAt;
-      if (passed >= 500) {
-        this.#rate = (trainer.epoch - seen) / passed * 1000;
-        seen = trainer.epoch;
-        seenAt += passed;
+    return this.#inTurn(async () => {
+      const { network, data } = this.#loaded(), experiment = this.#experiment;
+      const renewed = experiment === this.#made ? null : await buildNetwork(experiment, data);
+      this.#trainer?.dispose();
+      this.#trainer = null;
+      if (renewed) {
+        network.dispose();
+        this.#network = renewed;
+        this.#made = experiment;
+      } else {
+        resetNetwork(network, experiment);
       }
-      await (this.#speed === Infinity || due >= 1 ? takeTurns() : pause(tickMilliseconds));
-    }
-    if (!this.#playing) this.#rate = 0;
+      this.#begin();
+    });
   }
 
   /** @param {{ epochs?: number, milliseconds?: number }} limits @returns {number} epochs finished */
@@ -185,7 +157,7 @@ export class Session {
     const trainer = this.#ready();
     const before = trainer.epoch;
     try {
-      const epochs = Math.min(limits.epochs ?? Infinity, this.#epochsToMark());
+      const epochs = Math.min(limits.epochs ?? Infinity, this.#marks.distance(trainer.epoch));
       const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } = trainer.run({ ...limits, epochs });
       if (trainer.epoch > before) this.#latest = { loss, accuracy, testLoss: valLoss, testAccuracy: valAccuracy };
       if (trainer.done) this.#playing = false;
@@ -206,35 +178,39 @@ export class Session {
    * @returns {Promise<{ experiment: Experiment, notes: string[], info?: Info }>} `info` where the network is new
    */
   async set(change) {
-    const { experiment, notes } = changeExperiment(this.#experiment, change);
-    if (isLiveChange(this.#experiment, experiment) && await this.#inTurn(async () => this.#changeLive(experiment))) {
-      return { experiment, notes };
-    }
+    const rated = withUsualRate(this.#experiment, change);
+    const { experiment, notes: mended } = changeExperiment(this.#experiment, rated.change);
+    const notes = [...rated.notes, ...mended];
+    if (await this.#inTurn(async () => this.#changeLive(experiment))) return { experiment, notes };
     const played = this.#playing;
     const info = await this.load(experiment);
     if (played) await this.play();
     return { experiment, notes, info };
   }
 
-  /** @param {Experiment} experiment @returns {boolean} whether it could: a layer without a gradient cannot join in */
+  /**
+   * @param {Experiment} experiment
+   * @returns {boolean} whether it could: a layer without a gradient cannot join in
+   */
   #changeLive(experiment) {
-    const { learningRate, batchSize } = experiment;
-    const layers = experiment.layers.map(({ activation }) => ({ activation }));
+    const before = this.#experiment;
+    const fresh = !this.#trainer?.step && !this.#edited;
+    if (!isLiveChange(before, experiment, fresh)) return false;
     try {
-      this.#ready().set({ learningRate, batchSize, layers, ...optimizerNumbers(experiment) });
+      this.#ready().set(liveChange(experiment));
     } catch (error) {
       if (codeOf(error) === 'unsupported') return false;
       throw error;
     }
     this.#experiment = experiment;
-    this.#marks = [];
+    this.#marks = new Marks([]);
     this.#change();
     return true;
   }
 
   /** @param {number} epochsPerSecond Infinity: as fast as possible */
   async setSpeed(epochsPerSecond) {
-    this.#speed = epochsPerSecond;
+    this.#pace.speed = epochsPerSecond;
   }
 
   /** @param {string[]} names the parts of a Snapshot that are looked at; others are not computed */
@@ -268,6 +244,7 @@ export class Session {
     if (input >= 0) kernel[input * network.layers[layer].units + unit] = value;
     else if (bias) bias[unit] = value;
     network.setWeights(weights);
+    this.#edited = true;
     this.#change();
   }
 
@@ -294,11 +271,11 @@ export class Session {
     const trainer = this.#trainer;
     const scene = {
       network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, row: this.#row,
-      history: () => historyOf(trainer), marks: () => this.#marks.map(({ values }) => values),
+      history: () => historyOf(trainer?.history), marks: () => this.#marks.values,
     };
     return {
       epoch: trainer?.epoch ?? 0, step: trainer?.step ?? 0, playing: this.#playing, done: trainer?.done ?? false,
-      epochsPerSecond: this.#rate, ...this.#latest, diverged: this.#diverged,
+      epochsPerSecond: this.#playing ? this.#pace.rate : 0, ...this.#latest, diverged: this.#diverged,
       ...takeParts(this.#needs, scene),
     };
   }
@@ -319,15 +296,4 @@ export class Session {
 /** @param {unknown} error */
 function codeOf(error) {
   return error instanceof GlassnetError ? error.code : null;
-}
-
-/** @param {Trainer | null} trainer @returns {import('./snapshot.js').History} */
-function historyOf(trainer) {
-  const { epoch = [], loss = [], accuracy, valLoss, valAccuracy } = trainer?.history ?? {};
-  const column = (/** @type {number[] | undefined} */ values) =>
-    values ? Float64Array.from(values) : new Float64Array(epoch.length).fill(NaN);
-  return {
-    epoch: column(epoch), loss: column(loss), accuracy: column(accuracy), testLoss: column(valLoss),
-    testAccuracy: column(valAccuracy),
-  };
 }

@@ -94,3 +94,14 @@ export const needNames = Object.keys(makers);
 export function takeParts(needs, scene) {
   return Object.fromEntries([...needs].map((need) => [need, makers[need](scene)]));
 }
+
+/** @param {import('../lib/index.js').History | undefined} history a trainer's, if there is one @returns {History} */
+export function historyOf(history) {
+  const { epoch = [], loss = [], accuracy, valLoss, valAccuracy } = history ?? {};
+  const column = (/** @type {number[] | undefined} */ values) =>
+    values ? Float64Array.from(values) : new Float64Array(epoch.length).fill(NaN);
+  return {
+    epoch: column(epoch), loss: column(loss), accuracy: column(accuracy), testLoss: column(valLoss),
+    testAccuracy: column(valAccuracy),
+  };
+}

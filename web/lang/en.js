@@ -1,7 +1,5 @@
 /** @type {import('./index.js').Language} */
 export default {
-  code: 'en',
-  name: 'English',
   strings: {
     'page.tagline': 'a neural network you can see through',
     'page.title': 'glassnet: a neural network you can see through',
@@ -139,8 +137,20 @@ export default {
     'confusion.specificity': 'Specificity',
     'confusion.recognized': 'recognized',
     'confusion.taken': 'In truth {truth}, said to be {answer}.',
-    'confusion.of': '{part} of {whole}, at a threshold of 0.5',
+    'confusion.auc': 'AUC',
+    'confusion.recall': 'Of {whole} in truth {name}, {part} are recognized: recall {share}.',
+    'confusion.precision': 'Of {whole} said to be {name}, {part} are: precision {share}.',
+    'confusion.of': '{part} of {whole}, at a threshold of {threshold}',
     'confusion.ofClasses': '{part} of {whole}',
+
+    threshold: 'Threshold',
+    'threshold.curve': 'ROC curve',
+    'threshold.histogram': 'The rows by predicted probability, for each of the two classes. The slider moves the threshold '
+      + 'through them.',
+    'threshold.roc': 'The ROC curve, with the point of the threshold on it: false alarms from left to right, what is found '
+      + 'from bottom to top.',
+    'threshold.bin': '{from} to {to}: {zero} × {negative}, {one} × {positive}',
+    'threshold.point': 'A threshold of {threshold} finds {found} of {positive}, and takes {alarms} of {negative} for it.',
 
     'fit.title': 'Prediction against target',
     'fit.r2': 'R²',
@@ -220,6 +230,8 @@ export default {
     'note.weightsDrawn': 'The weights that were given fitted only the layers as they were; new ones were drawn.',
     'note.outputUnits': 'The output now has as many neurons as the data have targets.',
     'note.outputFollowsLoss': 'This cross-entropy needs its own output activation, so the output was switched to it.',
+    'note.rateFollows': 'The learning rate is now the one this optimizer usually begins with.',
+    'note.rateStays': 'The learning rate stays as you chose it; this optimizer usually begins with another.',
     'note.lossFollowsOutput': 'That loss does not fit the new output activation, so the loss was switched to one that '
       + 'does.',
 
@@ -395,6 +407,9 @@ export default {
     logScale: 'Log scale: each line of the grid is ten times the one below, so that small losses stay visible.',
     sensitivity: 'Sensitivity: of the rows that are class 1, such as the sick, the share that was recognized.',
     specificity: 'Specificity: of the rows that are class 0, such as the healthy, the share that was recognized.',
+    auc: 'AUC: how surely a row of class 1 ranks above a row of class 0, at whatever threshold. ½ is chance, 1 is always.',
+    threshold: 'Threshold: the probability above which the answer counts as class 1.',
+    roc: 'ROC curve: for every threshold, what it finds of class 1 (up) against the false alarms it costs (right).',
     'activation.linear': 'Linear: passes the sum on as it is.',
     'activation.step': 'Step: 1 above zero, else 0. It has no slope, so it cannot be trained.',
     'activation.sigmoid': 'Sigmoid: squeezes any number to between 0 and 1, like a probability.',

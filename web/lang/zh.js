@@ -1,7 +1,5 @@
 /** @type {import('./index.js').Language} */
 export default {
-  code: 'zh-CN',
-  name: '中文',
   strings: {
     'page.tagline': '一个看得透的神经网络',
     'page.title': 'glassnet：一个看得透的神经网络',
@@ -136,8 +134,18 @@ export default {
     'confusion.specificity': '特异度',
     'confusion.recognized': '认出',
     'confusion.taken': '实际为{truth}，判为{answer}。',
-    'confusion.of': '{whole} 个中的 {part} 个，阈值 0.5',
+    'confusion.auc': 'AUC',
+    'confusion.recall': '实际为{name}的 {whole} 个中认出 {part} 个：召回率 {share}。',
+    'confusion.precision': '判为{name}的 {whole} 个中 {part} 个判对：精确率 {share}。',
+    'confusion.of': '{whole} 个中的 {part} 个，阈值 {threshold}',
     'confusion.ofClasses': '{whole} 个中的 {part} 个',
+
+    threshold: '阈值',
+    'threshold.curve': 'ROC 曲线',
+    'threshold.histogram': '两个类别的数据按预测概率的分布。滑块在其中移动阈值。',
+    'threshold.roc': 'ROC 曲线和当前阈值所在的点：从左到右是误报，从下到上是找到的比例。',
+    'threshold.bin': '{from} 到 {to}：{negative} {zero} 个，{positive} {one} 个',
+    'threshold.point': '阈值 {threshold} 找到 {found} 的{positive}，同时把 {alarms} 的{negative}误判进来。',
 
     'fit.title': '预测与目标对照',
     'fit.r2': 'R²',
@@ -216,6 +224,8 @@ export default {
     'note.weightsDrawn': '给定的权重只适合原来的层，已重新随机生成。',
     'note.outputUnits': '输出层的神经元个数已改为与数据的目标个数一致。',
     'note.outputFollowsLoss': '这种交叉熵需要与之配套的输出激活函数，输出层已相应切换。',
+    'note.rateFollows': '学习率改成了这个优化器通常的初始值。',
+    'note.rateStays': '学习率保持你的选择；这个优化器通常从别的值开始。',
     'note.lossFollowsOutput': '原来的损失函数与新的输出激活函数不匹配，已换成匹配的损失函数。',
 
     diverged: '在第 {epoch} 轮、第 {step} 步，损失不再是有限的数：步子太大，权重发散了。',
@@ -376,6 +386,9 @@ export default {
     logScale: '对数刻度：每条网格线是下一条的十倍，很小的损失也看得清。',
     sensitivity: '灵敏度：类别 1（例如患病）的数据中，被认出的比例。',
     specificity: '特异度：类别 0（例如健康）的数据中，被认出的比例。',
+    auc: 'AUC：不论阈值取多少，类别 1 的数据排在类别 0 之前的把握。½ 是碰运气，1 是总能排对。',
+    threshold: '阈值：概率高于它时，判为类别 1。',
+    roc: 'ROC 曲线：每个阈值能找到多少类别 1（向上），又要付出多少误报（向右）。',
     'activation.linear': '线性：原样输出加权和。',
     'activation.step': '阶跃函数：大于零输出 1，否则输出 0。它没有坡度，所以无法训练。',
     'activation.sigmoid': 'Sigmoid（S 型函数）：把任何数压到 0 与 1 之间，可以看作概率。',
