@@ -1,9 +1,9 @@
 import { defaultExperiment, fields } from '../experiment/experiment.js';
 import { h, uniqueId } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
-import { sliderField } from './field.js';
+import { sliderField } from '../views/tools/field.js';
 import { loadPreviews } from './previews.js';
-import { throttle } from './throttle.js';
+import { throttle } from '../views/tools/throttle.js';
 import { paintThumb } from './thumbs.js';
 
 /** @typedef {import('../views/tools/types.js').Info} Info */

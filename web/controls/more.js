@@ -1,9 +1,9 @@
 import { defaultExperiment, fields } from '../experiment/experiment.js';
 import { namedChoices } from '../views/tools/choices.js';
 import { h, setText } from '../views/tools/dom.js';
-import { selectField, sliderField, switchField } from './field.js';
+import { selectField, sliderField, switchField } from '../views/tools/field.js';
 import { automatic, initializerOf, withHidden, withInitializer } from './layers.js';
-import { throttle } from './throttle.js';
+import { throttle } from '../views/tools/throttle.js';
 
 /** @typedef {import('../views/tools/types.js').Info} Info @typedef {import('../views/tools/types.js').Context} Context */
 /** @typedef {import('../views/tools/types.js').Experiment} Experiment */

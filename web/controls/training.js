@@ -2,7 +2,7 @@ import { fields } from '../experiment/experiment.js';
 import { namedChoices } from '../views/tools/choices.js';
 import { h } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
-import { selectField } from './field.js';
+import { selectField } from '../views/tools/field.js';
 import { penaltyOf, withPenalty } from './layers.js';
 import { moreSettings } from './more.js';
 

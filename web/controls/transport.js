@@ -1,6 +1,6 @@
 import { h, setText } from '../views/tools/dom.js';
 import { termText } from '../views/tools/terms.js';
-import { sliderField } from './field.js';
+import { sliderField } from '../views/tools/field.js';
 import { icon } from './icons.js';
 
 /** Epochs a second, from one at a time to all that the machine can do. */

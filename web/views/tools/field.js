@@ -1,7 +1,7 @@
-import { showChoices } from '../views/tools/choices.js';
-import { h, setText } from '../views/tools/dom.js';
+import { showChoices } from './choices.js';
+import { h, setText } from './dom.js';
 
-/** @typedef {import('../views/tools/choices.js').Choice} Choice */
+/** @typedef {import('./choices.js').Choice} Choice */
 
 /** The name by which a setting is locked: `learning-rate` of the term `learningRate`. @param {string} term */
 const controlOf = (term) => term.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -9,7 +9,7 @@ const controlOf = (term) => term.replace(/[A-Z]/g, (letter) => `-${letter.toLowe
 /**
  * A labelled menu that explains its term, and the choice made, on hover and on focus. Where it is locked, what is chosen
  * stands there as text.
- * @param {import('../views/tools/types.js').Context} context
+ * @param {import('./types.js').Context} context
  * @param {{ label: string, term?: string, control?: string, explain?: (value: string) => string,
  *   onChange: (value: string) => void }} options control: what it is called in the attribute `controls`; like its term
  */
@@ -37,7 +37,7 @@ export function selectField(context, { label, term = '', control = controlOf(ter
 
 /**
  * A labelled slider that says its value beside its name. Where it is locked, that is all.
- * @param {import('../views/tools/types.js').Context} context
+ * @param {import('./types.js').Context} context
  * @param {{ label: string, term?: string, control?: string, min: number, max: number, step: number,
  *   format: (value: number) => string, onInput: (value: number) => void }} options
  */
@@ -71,7 +71,7 @@ export function sliderField(context, { label, term = '', control = controlOf(ter
 
 /**
  * A labelled switch; where it is locked, the word for what it is switched to.
- * @param {import('../views/tools/types.js').Context} context
+ * @param {import('./types.js').Context} context
  * @param {{ label: string, term: string, control?: string, onChange: (on: boolean) => void }} options
  */
 export function switchField(context, { label, term, control = controlOf(term), onChange }) {
