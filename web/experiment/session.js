@@ -1,10 +1,12 @@
 // A Session runs one Experiment: it owns the network and the trainer, in a worker or on the page's thread.
-import { GlassnetError } from '../lib/index.js';
+import { GlassnetError, activations } from '../lib/index.js';
 import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
+import { CloserLook } from './closer/index.js';
 import { prepare } from './data.js';
 import { changeExperiment, defaultExperiment } from './experiment.js';
 import { isLiveChange, liveChange } from './live.js';
 import { Marks } from './marks.js';
+import { joinHistories, readModel, writeModel } from './model.js';
 import { Pace } from './pace.js';
 import { withUsualRate } from './rate.js';
 import { historyOf, needNames, takeParts } from './snapshot.js';
@@ -32,12 +34,18 @@ export class Session {
   #data = null;
   #marks = new Marks([]);
   #needs = new Set(/** @type {string[]} */ ([]));
-  /** @type {number[] | null} */
-  #row = null;
+  /** @type {import('./closer/index.js').Asked | null} */
+  #asked = null;
+  /** @type {import('./closer/index.js').Activations | null} */
+  #activations = null;
+  /** @type {CloserLook | null} */
+  #closer = null;
   #pace = new Pace();
   #playing = false;
-  /** What the network was made of, before it was changed on the way. */
-  #made = this.#experiment;
+  /** What the network was made of, before it was changed on the way; null where it was made elsewhere. */
+  #made = /** @type {Experiment | null} */ (this.#experiment);
+  /** How far a network that was taken up again had come. @type {Awaited<ReturnType<typeof readModel>>['progress'] | null} */
+  #past = null;
   /** Whether a person has set weights since the first ones. */
   #edited = false;
   /** @type {Snapshot['diverged']} */
@@ -58,15 +66,64 @@ export class Session {
     return this.#inTurn(async () => {
       const data = await prepare(experiment);
       const network = await buildNetwork(experiment, data);
-      this.#dispose();
-      this.#network = network;
-      this.#data = data;
-      this.#experiment = this.#made = experiment;
-      this.#marks = new Marks(marks);
-      this.#row = null;
-      this.#begin();
-      return { ...data.info, experiment, parameterCount: network.parameterCount };
+      this.#activations = await activations(experiment.dtype);
+      this.#made = experiment;
+      return this.#takeOver(experiment, data, network, marks);
     });
+  }
+
+  /**
+   * @param {Experiment} experiment
+   * @param {import('./data.js').Prepared} data
+   * @param {Network} network
+   * @param {Mark[]} [marks]
+   * @returns {Info}
+   */
+  #takeOver(experiment, data, network, marks = []) {
+    this.#dispose();
+    this.#network = network;
+    this.#data = data;
+    this.#experiment = experiment;
+    this.#marks = new Marks(marks);
+    this.#asked = null;
+    this.#begin();
+    return { ...data.info, experiment, parameterCount: network.parameterCount };
+  }
+
+  /**
+   * The experiment and the network in training, for `restore`.
+   * @returns {Promise<import('./model.js').SavedModel>}
+   */
+  save() {
+    return this.#inTurn(async () => writeModel(this.#loaded().network, this.#experiment, {
+      ...this.#reached(), latest: this.#latest, history: joinHistories(this.#past?.history, this.#trainer?.history) ?? {},
+    }));
+  }
+
+  /**
+   * Takes up what `save` answered, to go on bit for bit. It does not play yet.
+   * @param {unknown} saved also after a way through JSON
+   * @returns {Promise<Info>} rejects with a GlassnetError; then the session goes on with what it had
+   */
+  restore(saved) {
+    return this.#inTurn(async () => {
+      const { experiment, data, network, trainer, progress } = await readModel(saved);
+      this.#activations = await activations(experiment.dtype);
+      const info = this.#takeOver(experiment, data, network);
+      this.#trainer = trainer;
+      this.#made = null;
+      this.#past = progress;
+      this.#latest = { ...this.#latest, ...progress.latest };
+      this.#edited = true;
+      this.#change();
+      return info;
+    });
+  }
+
+  /** How far training has come. */
+  #reached() {
+    const { epoch, step, done } = this.#trainer ?? this.#past ?? { epoch: 0, step: 0, done: false };
+    return { epoch, step, done };
   }
 
   /** Loads and changes take their turns, so that two quick ones never mix. @template T @param {() => Promise<T>} act @returns {Promise<T>} */
@@ -86,8 +143,10 @@ export class Session {
     };
     this.#diverged = null;
     this.#edited = false;
+    this.#past = null;
     this.#marks.clear();
     this.#measure();
+    if (this.#activations) this.#closer = new CloserLook(network, data, this.#activations);
     this.#change();
   }
 
@@ -111,7 +170,7 @@ export class Session {
 
   /** Trains at the chosen speed until pause, the last epoch, or a loss that is no number. Errors: unsupported. */
   async play() {
-    if (this.#playing || this.#ready().done) return;
+    if (this.#playing || this.#reached().done || this.#ready().done) return;
     this.#playing = true;
     this.#change();
     const trainer = this.#ready();
@@ -130,7 +189,7 @@ export class Session {
   /** One epoch. */
   async step() {
     this.#playing = false;
-    this.#train({ epochs: 1 });
+    if (!this.#reached().done) this.#train({ epochs: 1 });
   }
 
   /** Back to the first weights of the same seed. What was changed on the way is as if it had been so from the start. */
@@ -195,7 +254,7 @@ export class Session {
   #changeLive(experiment) {
     const before = this.#experiment;
     const fresh = !this.#trainer?.step && !this.#edited;
-    if (!isLiveChange(before, experiment, fresh)) return false;
+    if (!isLiveChange(before, experiment, fresh) || (this.#past?.done && !this.#trainer)) return false;
     try {
       this.#ready().set(liveChange(experiment));
     } catch (error) {
@@ -221,13 +280,16 @@ export class Session {
     this.#change();
   }
 
-  /** @param {number[]} row raw features that `probe` and `activations` answer for, from now on */
-  async probe(row) {
+  /**
+   * @param {number[]} row raw features that `probe`, `activations` and `walk` answer for, from now on
+   * @param {number} [index] of that row in the data; −1: a person made it up
+   */
+  async probe(row, index = -1) {
     const { inputs } = this.#loaded().data.info;
     if (row.length !== inputs || !row.every(Number.isFinite)) {
       throw new GlassnetError('invalid-shape', `The row has ${row.length} values; it must have ${inputs} finite numbers.`);
     }
-    this.#row = row;
+    this.#asked = { row, index };
     this.#change();
   }
 
@@ -246,6 +308,36 @@ export class Session {
     network.setWeights(weights);
     this.#edited = true;
     this.#change();
+  }
+
+  /** Takes the step that `walk` shows: of the optimizer's, on the row that was asked about. Its state stays as it is. */
+  async takeStep() {
+    const { network, data } = this.#loaded();
+    const weights = this.#closer?.afterStep(this.#asked);
+    if (!weights) return;
+    network.setWeights(weights);
+    this.#edited = true;
+    const { loss, accuracy = NaN } = network.evaluate(data.train.x, data.train.y);
+    this.#latest = { ...this.#latest, loss, accuracy };
+    this.#change();
+  }
+
+  /**
+   * The loss over a plane through the weights as they are now; from now on `path` lies on it.
+   * @param {{ seed?: number, size?: number, reach?: number }} [options] size: points along each side, an odd number
+   * @returns {Promise<import('./closer/landscape.js').Landscape | null>} null where the network was made anew meanwhile
+   */
+  async landscape({ seed = 1, size = 25, reach = 1 } = {}) {
+    const closer = this.#closer;
+    const landscape = await closer?.landscape({ seed, size, reach, goesOn: () => this.#closer === closer });
+    this.#change();
+    return landscape ?? null;
+  }
+
+  /** The network as those take it who write it down. @returns {Promise<import('../lib/wanted.js').Written>} */
+  async written() {
+    const { network } = this.#loaded();
+    return { config: network.config, layers: network.layers, weights: network.getWeights() };
   }
 
   /** The next state that was not given out yet: whoever draws asks again when it has drawn. @returns {Promise<Snapshot>} */
@@ -268,13 +360,14 @@ export class Session {
   #take() {
     this.#changed = false;
     const { network, data } = this.#loaded();
-    const trainer = this.#trainer;
+    const trainer = this.#trainer, closer = this.#closer;
+    closer?.note(trainer?.epoch ?? 0);
     const scene = {
-      network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, row: this.#row,
-      history: () => historyOf(trainer?.history), marks: () => this.#marks.values,
+      network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
+      history: () => historyOf(joinHistories(this.#past?.history, trainer?.history)), marks: () => this.#marks.values,
     };
     return {
-      epoch: trainer?.epoch ?? 0, step: trainer?.step ?? 0, playing: this.#playing, done: trainer?.done ?? false,
+      ...this.#reached(), playing: this.#playing,
       epochsPerSecond: this.#playing ? this.#pace.rate : 0, ...this.#latest, diverged: this.#diverged,
       ...takeParts(this.#needs, scene),
     };
@@ -284,7 +377,7 @@ export class Session {
     this.#playing = false;
     this.#trainer?.dispose();
     this.#network?.dispose();
-    this.#trainer = this.#network = null;
+    this.#trainer = this.#network = this.#closer = null;
   }
 
   /** Frees the network; the session is not to be used again. */
