@@ -1,6 +1,7 @@
 // An Experiment: a small JSON object that says all there is to run. The seed is in it, so the same
 // Experiment gives the same run, to the last bit, wherever it is opened.
-import { defaultOptions, suggestions } from '../lib/datasets/index.js';
+import { defaultOptions } from '../lib/datasets/options.js';
+import { suggestions } from '../lib/datasets/suggestions.js';
 import { fields as coreFields, lossOutputs, names } from '../lib/generated/tables.js';
 
 /**
@@ -17,6 +18,7 @@ import { fields as coreFields, lossOutputs, names } from '../lib/generated/table
  * @property {string[]} [featureNames] x1, x2 …
  * @property {string[] | null} [classNames] as a data set has them; null
  * @property {string} [targetName] what the targets are called
+ * @property {{ mean: number, deviation: number }} [targetScale] of which y says how far above the mean a target was
  * @property {import('./snapshot.js').Plane} [plane] what is shown of two inputs, where points are drawn by hand
  * @property {string} [source] @property {string} [licence]
  */
@@ -166,7 +168,7 @@ function pick(object, names) {
  * @returns {{ experiment: Experiment, notes: string[] }} notes: keys of sentences that say what was mended
  */
 export function changeExperiment(experiment, change) {
-  const other = change.dataset !== undefined && (change.dataset !== experiment.dataset || experiment.data !== undefined);
+  const other = change.dataset !== undefined && (change.dataset !== experiment.dataset || change.data !== experiment.data);
   const base = other ? { ...defaultExperiment(change.dataset), seed: experiment.seed } : experiment;
   const changed = { ...base, ...change };
   dropOptions(changed);

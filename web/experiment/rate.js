@@ -1,5 +1,5 @@
 // The learning rate that comes with an optimizer.
-import { suggestions } from '../lib/datasets/index.js';
+import { suggestions } from '../lib/datasets/suggestions.js';
 import { optimizerDefaults } from '../lib/generated/tables.js';
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */

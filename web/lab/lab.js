@@ -1,7 +1,7 @@
 import { openSession } from '../experiment/host.js';
 import { controls as allControls } from '../controls/index.js';
 import { allows, readControls, showsGroup } from '../controls/names.js';
-import { languageOf, translator } from '../lang/index.js';
+import { languageOf, loadLanguage, translator } from '../lang/index.js';
 import { views as allViews } from '../views/index.js';
 import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
@@ -14,6 +14,7 @@ import { Notices, sentenceOf } from './notices.js';
 import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
 import { adoptStyles } from './styles.js';
+import { tabbed } from '../views/tabs/index.js';
 import { resolveTheme, watchSystemTheme } from './theme.js';
 import { Tips } from '../views/tools/tips.js';
 import { watchVisible } from './visibility.js';
@@ -71,6 +72,11 @@ export class Lab {
     this.last = null;
     /** @type {import('../views/tools/types.js').Sample} */
     this.sample = { index: 0, row: [] };
+    this.threshold = 0.5;
+    /** What parts remember beyond a change of language. @type {import('../views/tools/types.js').Memory} */
+    this.memory = {};
+    /** The parts on the screen. @type {Set<Element>} */
+    this.seen = new Set();
     /** The experiment of a tutorial that is shown. @type {import('./lesson.js').LessonRun | null} */
     this.lesson = null;
     /** @type {Snapshot['diverged']} */
@@ -90,9 +96,11 @@ export class Lab {
   }
 
   async open() {
+    const words = this.setLanguage(this.options.lang);
     try {
       if (typeof WebAssembly !== 'object') throw Object.assign(new Error(), { code: 'no-webassembly' });
       this.session = await openSession();
+      await words;
       const { tutorial } = this.options;
       if (tutorial && !this.lesson) await this.beginLesson(tutorial).catch((error) => this.say(error));
       await this.reload();
@@ -100,6 +108,7 @@ export class Lab {
       this.options.onReady?.();
       watch(this, this.session);
     } catch (error) {
+      await words;
       this.fail(error);
     }
   }
@@ -137,6 +146,7 @@ export class Lab {
     return [
       ...allControls.filter(({ name }) => showsGroup(this.openControls, name)),
       ...allViews.filter(({ name }) => !views || views.includes(name)),
+      ...tabbed((name) => !views || views.includes(name)),
     ];
   }
 
@@ -149,8 +159,12 @@ export class Lab {
       dispatch: (action) => this.dispatch(action),
       palette: () => /** @type {import('../views/tools/palette.js').Palette} */ (this.palette),
       sample: () => this.sample,
+      threshold: () => this.threshold,
       speed: () => this.speed,
       lesson: () => this.lesson?.state ?? null,
+      memory: this.memory,
+      session: () => this.session ?? null,
+      renew: () => this.ask(this.seen),
       allows: (name) => allows(this.openControls, group, name),
     };
   }
@@ -193,10 +207,11 @@ export class Lab {
     this.info = info;
     this.experiment = info.experiment;
     this.last = null;
+    if (!sameData) this.threshold = 0.5;
     if (!sameData || !isRowOf(info, this.sample)) this.sample = firstSample(info);
     if (!this.speedChosen && !info.lesson) this.speed = watchableSpeed(info);
     this.session?.setSpeed(this.speed);
-    this.session?.probe(this.sample.row);
+    this.session?.probe(this.sample.row, this.sample.index);
     this.load();
   }
 
@@ -228,8 +243,9 @@ export class Lab {
 
   /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
   ask(visible) {
+    this.seen = visible;
     const seen = this.parts.filter(({ element, applies }) => applies && visible.has(element));
-    const needs = seen.flatMap(({ kind }) => kind.needs);
+    const needs = seen.flatMap(({ kind, part }) => part.needs?.() ?? kind.needs);
     this.session?.need([...new Set(this.lesson ? [...needs, 'marks'] : needs)]);
   }
 
@@ -262,12 +278,13 @@ export class Lab {
     this.work = this.work.then(() => this.reload()).catch((error) => this.fail(error));
   }
 
-  /** @param {string} lang */
-  setLanguage(lang) {
+  /** @param {string | undefined} lang */
+  async setLanguage(lang) {
     this.options.lang = lang;
-    const code = languageOf(lang);
-    if (code === this.t.code) return;
-    this.t = translator(code);
+    await loadLanguage(languageOf(lang));
+    const t = translator(languageOf(lang));
+    if (!this.alive || lang !== this.options.lang || t.code === this.t.code) return;
+    this.t = t;
     this.build();
   }
 

@@ -1,5 +1,4 @@
 import en from './en.js';
-import zh from './zh.js';
 
 /**
  * A language is one file: its sentences, and a glossary that explains each term in one sentence.
@@ -7,14 +6,34 @@ import zh from './zh.js';
  * forms that Intl.PluralRules names, chosen by the parameter n.
  * @typedef {{ [category: string]: string }} Plural
  * @typedef {object} Language
- * @property {string} code a language tag
- * @property {string} name as its readers call it
  * @property {Record<string, string | Plural>} strings
  * @property {Record<string, string>} glossary
  */
 
-/** A new language is a file and a word here. @type {Record<string, Language>} */
-export const languages = { en, zh };
+/**
+ * A new language is a file and a row here: its tag, its name as its readers call it, and where it is. English is always
+ * there; another one is loaded when it is first shown.
+ * @type {Record<string, { code: string, name: string, load: () => Promise<{ default: Language }> }>}
+ */
+export const languages = {
+  en: { code: 'en', name: 'English', load: async () => ({ default: en }) },
+  zh: { code: 'zh-CN', name: '中文', load: () => import('./zh.js') },
+};
+
+/** Those that are here. @type {Record<string, Language>} */
+const loaded = { en };
+
+/**
+ * Fetches a language, so that `translator` has it; where that fails, English serves.
+ * @param {string} code a key of `languages`
+ */
+export async function loadLanguage(code) {
+  try {
+    loaded[code] ??= (await languages[code].load()).default;
+  } catch (error) {
+    console.warn(`The language ${code} cannot be loaded: ${error}`);
+  }
+}
 
 /** The language that serves a tag such as `zh-CN`; English where none does. @param {string | null | undefined} tag */
 export function languageOf(tag) {
@@ -40,9 +59,10 @@ export function languageOf(tag) {
  * @typedef {((key: string, parameters?: Record<string, string | number>) => string) & Formats} Translate
  */
 
-/** @param {string} code a key of `languages` @returns {Translate} */
-export function translator(code) {
-  const { strings, glossary, code: tag } = languages[code];
+/** @param {string} wished a key of `languages`; English as long as it is not loaded @returns {Translate} */
+export function translator(wished) {
+  const code = Object.hasOwn(loaded, wished) ? wished : 'en';
+  const { strings, glossary } = loaded[code], { code: tag } = languages[code];
   const plurals = new Intl.PluralRules(tag);
   const formats = makeFormats(tag);
 
