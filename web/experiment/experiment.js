@@ -50,6 +50,7 @@ import { fields as coreFields, lossOutputs, names } from '../lib/generated/table
  * The optimizer's numbers besides the learning rate: there where they are not its defaults.
  * @typedef {Omit<import('../lib/index.js').OptimizerConfig, 'name' | 'learningRate'>} OtherNumbers
  * @typedef {ExperimentBase & OtherNumbers} Experiment
+ * @typedef {Exclude<keyof OtherNumbers, 'learningRate' | 'schedule'>} NumberName
  */
 /**
  * @typedef {object} ExperimentField
@@ -77,7 +78,7 @@ const optimizerField = ({ name, min, max }) =>
   [name, { type: 'number', label: `field.${name}`, attribute: attributeOf(name), live: true, optional: true, min, max }];
 
 /** The optimizer's numbers besides the learning rate, as the core lists them. */
-const numberFields = /** @type {Record<Exclude<keyof OtherNumbers, 'schedule'>, ExperimentField>} */ (
+const numberFields = /** @type {Record<NumberName, ExperimentField>} */ (
   Object.fromEntries(coreFields.optimizer
     .filter(({ name, kind }) => kind === 'number' && name !== 'learningRate' && !name.includes('.'))
     .map(optimizerField)));

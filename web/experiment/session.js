@@ -3,10 +3,12 @@ import { GlassnetError, activations } from '../lib/index.js';
 import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
 import { CloserLook } from './closer/index.js';
 import { prepare } from './data.js';
+import { ContinuedTrainer } from './continued.js';
 import { changeExperiment, defaultExperiment } from './experiment.js';
 import { isLiveChange, liveChange } from './live.js';
 import { Marks } from './marks.js';
 import { joinHistories, readModel, writeModel } from './model.js';
+import { differsInPoints } from './own.js';
 import { Pace } from './pace.js';
 import { withUsualRate } from './rate.js';
 import { historyOf, needNames, takeParts } from './snapshot.js';
@@ -16,7 +18,6 @@ import { historyOf, needNames, takeParts } from './snapshot.js';
  * @typedef {import('./snapshot.js').Snapshot} Snapshot
  * @typedef {import('./marks.js').Mark} Mark
  * @typedef {import('../lib/index.js').Network} Network
- * @typedef {import('../lib/index.js').Trainer} Trainer
  */
 /**
  * What stays the same while one experiment runs.
@@ -26,7 +27,7 @@ import { historyOf, needNames, takeParts } from './snapshot.js';
 export class Session {
   /** @type {Network | null} */
   #network = null;
-  /** @type {Trainer | null} */
+  /** @type {import('./continued.js').Training | null} */
   #trainer = null;
   /** @type {Experiment} */
   #experiment = defaultExperiment();
@@ -136,17 +137,13 @@ export class Session {
   /** From the network's first weights. */
   #begin() {
     const { network, data } = this.#loaded();
-    const at = network.evaluate(data.train.x, data.train.y);
-    const test = data.info.testRows ? network.evaluate(data.test.x, data.test.y) : { loss: NaN };
-    this.#latest = {
-      loss: at.loss, accuracy: at.accuracy ?? NaN, testLoss: test.loss, testAccuracy: test.accuracy ?? NaN,
-    };
+    this.#latest = measureNow(network, data);
     this.#diverged = null;
     this.#edited = false;
     this.#past = null;
     this.#marks.clear();
     this.#measure();
-    if (this.#activations) this.#closer = new CloserLook(network, data, this.#activations);
+    if (this.#activations && data.info.trainRows) this.#closer = new CloserLook(network, data, this.#activations);
     this.#change();
   }
 
@@ -168,11 +165,16 @@ export class Session {
     return this.#trainer;
   }
 
-  /** Trains at the chosen speed until pause, the last epoch, or a loss that is no number. Errors: unsupported. */
+  /**
+   * Trains at the chosen speed until pause, the last epoch, or a loss that is no number; without rows yet, as soon as there
+   * are some. Errors: unsupported.
+   */
   async play() {
-    if (this.#playing || this.#reached().done || this.#ready().done) return;
+    const waits = !this.#loaded().data.info.trainRows;
+    if (this.#playing || this.#reached().done || (!waits && this.#ready().done)) return;
     this.#playing = true;
     this.#change();
+    if (waits) return;
     const trainer = this.#ready();
     this.#pace.run({
       goesOn: () => this.#playing && this.#trainer === trainer,
@@ -189,7 +191,8 @@ export class Session {
   /** One epoch. */
   async step() {
     this.#playing = false;
-    if (!this.#reached().done) this.#train({ epochs: 1 });
+    if (this.#loaded().data.info.trainRows && !this.#reached().done) this.#train({ epochs: 1 });
+    else this.#change();
   }
 
   /** Back to the first weights of the same seed. What was changed on the way is as if it had been so from the start. */
@@ -242,6 +245,9 @@ export class Session {
     const notes = [...rated.notes, ...mended];
     if (await this.#inTurn(async () => this.#changeLive(experiment))) return { experiment, notes };
     const played = this.#playing;
+    if (differsInPoints(this.#experiment, experiment)) {
+      return { experiment, notes, info: await this.#inTurn(() => this.#changePoints(experiment)) };
+    }
     const info = await this.load(experiment);
     if (played) await this.play();
     return { experiment, notes, info };
@@ -254,7 +260,7 @@ export class Session {
   #changeLive(experiment) {
     const before = this.#experiment;
     const fresh = !this.#trainer?.step && !this.#edited;
-    if (!isLiveChange(before, experiment, fresh) || (this.#past?.done && !this.#trainer)) return false;
+    if (!this.#loaded().data.info.trainRows || !isLiveChange(before, experiment, fresh) || (this.#past?.done && !this.#trainer)) return false;
     try {
       this.#ready().set(liveChange(experiment));
     } catch (error) {
@@ -265,6 +271,26 @@ export class Session {
     this.#marks = new Marks([]);
     this.#change();
     return true;
+  }
+
+  /**
+   * The same network learns on with other points.
+   * @param {Experiment} experiment
+   * @returns {Promise<Info>}
+   */
+  async #changePoints(experiment) {
+    const data = await prepare(experiment), { network } = this.#loaded(), before = this.#trainer, played = this.#playing;
+    before?.dispose();
+    this.#trainer = null;
+    this.#playing = false;
+    this.#data = data;
+    this.#experiment = experiment;
+    this.#latest = measureNow(network, data);
+    this.#closer = this.#activations && data.info.trainRows ? new CloserLook(network, data, this.#activations) : null;
+    if (before && data.info.trainRows) this.#trainer = new ContinuedTrainer(buildTrainer(network, experiment, data), before);
+    if (played) await this.play();
+    this.#change();
+    return { ...data.info, experiment, parameterCount: network.parameterCount };
   }
 
   /** @param {number} epochsPerSecond Infinity: as fast as possible */
@@ -384,6 +410,16 @@ export class Session {
   async close() {
     this.#dispose();
   }
+}
+
+/** @param {Network} network @param {import('./data.js').Prepared} data */
+function measureNow(network, { train, test, info }) {
+  const on = (/** @type {{ x: Float64Array, y: Float64Array }} */ { x, y }, /** @type {number} */ rows) => rows ? network.evaluate(x, y) : null;
+  const now = on(train, info.trainRows), held = on(test, info.testRows);
+  return {
+    loss: now?.loss ?? NaN, accuracy: now?.accuracy ?? NaN,
+    testLoss: held?.loss ?? NaN, testAccuracy: held?.accuracy ?? NaN,
+  };
 }
 
 /** @param {unknown} error */

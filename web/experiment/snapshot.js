@@ -29,6 +29,11 @@
  * @property {Numbers | null} [predictions] (rows, outputs) of all rows, null where they are many
  * @property {{ values: Numbers, targets: Numbers }} [testPredictions] of the rows held out, or of all without any
  * @property {Numbers | null} [probe] the output for the probed row
+ * @property {import('./closer/walk.js').Walk | null} [walk] one step on the probed row; null with batch normalization
+ * @property {Float64Array | null} [gradients] how long the gradient is in each layer; null where one has none
+ * @property {{ epoch: Float64Array, norms: Float64Array[] }} [gradientHistory] the same over the epochs, by layer
+ * @property {{ rows: number, layers: import('./closer/histograms.js').LayerHistogram[] }} [layerHistograms]
+ * @property {{ across: Float64Array, up: Float64Array } | null} [path] of the training on the plane of the last landscape
  * @property {(number[] | null)[]} [marks] the numbers of each mark the experiment was loaded with, null until its epoch
  */
 
@@ -61,10 +66,14 @@ function byUnit(values, units) {
  * @property {Plane | null} plane
  * @property {Numbers} x raw rows
  * @property {Numbers} testX @property {Numbers} testY
- * @property {number[] | null} row the probed one, raw
+ * @property {import('./closer/index.js').Asked | null} asked the probed row, raw
+ * @property {import('./closer/index.js').CloserLook | null} closer
  * @property {() => History} history
  * @property {() => (number[] | null)[]} marks
  */
+
+/** None where there are no rows yet. @param {Network} network @param {Numbers} x */
+const answers = (network, x) => (x.length ? network.predict(x) : x.slice());
 
 /** @type {{ [need: string]: (scene: Scene) => unknown }} */
 const makers = {
@@ -77,10 +86,16 @@ const makers = {
       .map(({ a }, l) => byUnit(/** @type {Numbers} */ (a), network.layers[l].units)),
   },
   surface: ({ network, plane }) => plane && { size: surfaceSize, values: network.predict(gridRows(plane, surfaceSize)) },
-  activations: ({ network, row }) => row ? network.trace(Float64Array.from(row)).layers.map(({ a }) => a) : [],
-  predictions: ({ network, x }) => x.length / network.config.inputs <= fewRows ? network.predict(x) : null,
-  testPredictions: ({ network, testX, testY }) => ({ values: network.predict(testX), targets: testY.slice() }),
-  probe: ({ network, row }) => row ? network.predict(Float64Array.from(row)) : null,
+  activations: ({ network, asked }) =>
+    asked ? network.trace(Float64Array.from(asked.row)).layers.map(({ a }) => a) : [],
+  predictions: ({ network, x }) => x.length / network.config.inputs <= fewRows ? answers(network, x) : null,
+  testPredictions: ({ network, testX, testY }) => ({ values: answers(network, testX), targets: testY.slice() }),
+  probe: ({ network, asked }) => asked ? network.predict(Float64Array.from(asked.row)) : null,
+  walk: ({ closer, asked }) => closer?.walk(asked),
+  gradients: ({ closer }) => closer?.gradients(),
+  gradientHistory: ({ closer }) => closer?.gradientHistory(),
+  layerHistograms: ({ closer }) => closer?.histograms(),
+  path: ({ closer }) => closer?.path(),
 };
 
 /** Names a view may list in its `needs`. */

@@ -26,5 +26,6 @@ export function isRowOf({ x, inputs }, { index, row }) {
 export function firstSample({ isTest, x, y, inputs, outputs }) {
   const positive = isTest.findIndex((held, row) => held === 1 && outputs === 1 && y[row] === 1);
   const index = Math.max(0, positive >= 0 ? positive : isTest.indexOf(1));
+  if (!x.length) return { index: -1, row: new Array(inputs).fill(0) };
   return { index, row: Array.from(x.subarray(index * inputs, (index + 1) * inputs)) };
 }

@@ -30,6 +30,7 @@ import { watch } from './watch.js';
  * @property {string | null} [tutorial] an experiment of the tutorials, in place of the one given
  * @property {string} [lang] a language tag; English where it is not known
  * @property {string | null} [theme] 'light', 'dark', or the system's
+ * @property {boolean} [hint] whether to say where to press
  * @property {EventTarget} [keyTarget] where keys are listened to; the lab itself by default
  * @property {(experiment: Experiment) => void} [onChange] a person changed the experiment
  * @property {(name: string) => void} [onTutorial] a person chose an experiment of a tutorial
@@ -126,7 +127,7 @@ export class Lab {
     this.stage = h('div', { class: 'stage', hidden: !this.info });
     this.element.prepend(this.stage);
     this.parts = buildParts(this.stage, this.chosenKinds(), (group) => this.context(group));
-    this.dialog = keysDialog(this.t);
+    this.dialog = keysDialog(this.t, () => this.tour());
     this.element.append(this.dialog);
     this.notices = new Notices(this.element, this.t);
     this.announcer = new Announcer(this.element, this.t);
@@ -138,6 +139,7 @@ export class Lab {
       reset: press('reset'),
       help: () => this.dispatch({ type: 'help' }),
     });
+    if (this.options.hint) this.setHint(true);
     if (this.info) this.load();
   }
 
@@ -202,7 +204,8 @@ export class Lab {
   /** A new network is there. @param {import('../experiment/session.js').Info} given */
   adopt(given) {
     const info = { ...given, lesson: this.lesson?.state ?? null };
-    const sameData = this.info?.experiment.dataset === info.experiment.dataset;
+    const before = this.info?.experiment;
+    const sameData = before?.dataset === info.experiment.dataset && before.data === info.experiment.data;
     this.version++;
     this.info = info;
     this.experiment = info.experiment;
@@ -286,6 +289,19 @@ export class Lab {
     if (!this.alive || lang !== this.options.lang || t.code === this.t.code) return;
     this.t = t;
     this.build();
+  }
+
+  /** Whether it says where to press. @param {boolean} hint */
+  async setHint(hint) {
+    this.options.hint = hint;
+    const { showHint } = await import('./hint.js');
+    showHint(this);
+  }
+
+  /** Five steps that explain what there is. */
+  async tour() {
+    const { startTour } = await import('./tour.js');
+    if (this.alive) startTour(this);
   }
 
   /** @param {string | null} theme */

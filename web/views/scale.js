@@ -95,10 +95,11 @@ export function inputColour({ ranges }, feature, value) {
  * @param {number} i
  */
 export function featureName(t, { experiment, featureNames }, i) {
-  return t.label(`feature.${experiment.dataset}`, featureNames[i]);
+  return experiment.data ? featureNames[i] : t.label(`feature.${experiment.dataset}`, featureNames[i]);
 }
 
 /** @param {import('./tools/types.js').Translate} t @param {Info} info @param {number} i */
 export function className(t, { experiment, classNames }, i) {
-  return t.label(`class.${experiment.dataset}`, classNames ? classNames[i] : String(i));
+  const name = classNames ? classNames[i] : String(i);
+  return experiment.data ? name : t.label(`class.${experiment.dataset}`, name);
 }
