@@ -6,9 +6,10 @@ export const controlNames = {
   transport: ['play', 'step', 'reset', 'speed', 'seed'],
   tutorial: [],
   data: ['dataset', 'noise', 'test-fraction'],
-  network: ['layers', 'activation', 'weights'],
+  network: ['layers', 'activation', 'bias', 'weights'],
   training: ['loss', 'optimizer', 'learning-rate', 'batch-size', 'penalty', 'initializer', 'scaler', 'schedule',
-    'clip-norm', 'momentum', 'dropout', 'batch-normalization'],
+    'clip-norm', 'clip-value', 'momentum', 'beta1', 'beta2', 'rho', 'epsilon', 'weight-decay', 'dropout',
+    'batch-normalization', 'epochs', 'early-stopping', 'generator', 'dtype'],
   about: [],
 };
 

@@ -1,6 +1,7 @@
 import { limits } from '../../experiment/experiment.js';
 import { namedChoices, showChoices } from '../tools/choices.js';
 import { h, setText } from '../tools/dom.js';
+import { createLayerSettings } from './settings.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('../tools/types.js').Experiment['layers']} Layers */
@@ -71,12 +72,16 @@ function createLayerHead(context, index) {
   tips.attach(remove, () => remove.getAttribute('aria-label') ?? '');
   const bend = h('span', { class: 'chosen' });
   const steppers = shapes ? h('span', { class: 'stepper' }, fewer, count, more) : h('span', { class: 'stepper' }, count);
+  const element = h('div', { class: 'head layer' }, title, steppers, bends ? activation : bend);
+  const settings = createLayerSettings(element, context, index);
+  element.append(settings.button, ...(shapes ? [remove] : []));
   return {
-    element: h('div', { class: 'head layer' }, title, steppers, bends ? activation : bend, shapes ? remove : null),
+    element,
     /** @param {Info} info */
-    load({ experiment: { layers } }) {
-      const isOutput = index === layers.length - 1, { units } = layers[index];
+    load(info) {
+      const { layers } = info.experiment, isOutput = index === layers.length - 1, { units } = layers[index];
       const name = isOutput ? t('diagram.output') : t('diagram.hidden', { n: index + 1 });
+      settings.load(info, name);
       setText(title, name);
       setText(count, isOutput || !shapes ? t('diagram.outputs', { n: units }) : t.number(units));
       fewer.hidden = more.hidden = remove.hidden = isOutput;

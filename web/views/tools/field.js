@@ -1,5 +1,5 @@
 import { showChoices } from './choices.js';
-import { h, setText } from './dom.js';
+import { h, setText, uniqueId } from './dom.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 
@@ -88,4 +88,63 @@ export function switchField(context, { label, term, control = controlOf(term), o
       setText(value, context.t(on ? 'choice.on' : 'choice.off'));
     },
   };
+}
+
+/** Larger bounds are none that anybody needs to be told. */
+const tellable = 1e9;
+
+/**
+ * A labelled number. What it cannot be is said in a sentence under it, and what was before stays in force. Where it is
+ * locked, it stands there as text.
+ * @param {import('./types.js').Context} context
+ * @param {{ label: string, term?: string, control?: string, min?: number, max?: number, whole?: boolean, step?: number,
+ *   optional?: boolean, onChange: (value: number | undefined) => void }} options step: what an arrow key adds;
+ *   optional: whether it may be left empty, which is answered by undefined
+ */
+export function numberField(context, options) {
+  const { label, term = '', control = controlOf(term), step = 1, optional = false, onChange } = options;
+  const { t, tips } = context, open = context.allows(control);
+  const error = h('span', { class: 'error', role: 'alert', id: uniqueId('error') }), value = h('span', { class: 'value num' });
+  const input = h('input', { type: 'number', step, inputmode: options.whole ? 'numeric' : 'decimal', class: 'num' });
+  input.setAttribute('aria-errormessage', error.id);
+  const named = h('span', { class: 'label' }, label);
+  const root = h('div', { class: 'field number', data: { control } }, ...(open ? [h('label', {}, named, input)] : [named, value]), error);
+  const say = (/** @type {string} */ sentence) => {
+    setText(error, sentence);
+    input.setAttribute('aria-invalid', String(Boolean(sentence)));
+  };
+  input.addEventListener('change', () => {
+    const number = input.value === '' && !input.validity.badInput && optional ? undefined : input.valueAsNumber;
+    const sentence = number === undefined ? '' : refusalOf(t, number, options);
+    say(sentence);
+    if (!sentence) onChange(number);
+  });
+  const about = t.term(term);
+  if (about) tips.attach(input, about, root);
+  return {
+    root,
+    input,
+    /** What a person is writing stays. @param {number | undefined} number @param {string} [empty] what stands where none is */
+    show(number, empty = '') {
+      input.placeholder = empty;
+      setText(value, number === undefined ? empty : t.exact(number));
+      if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement === input) return;
+      input.value = number === undefined ? '' : String(number);
+      say('');
+    },
+  };
+}
+
+/**
+ * @param {import('./types.js').Translate} t
+ * @param {number} number
+ * @param {{ min?: number, max?: number, whole?: boolean }} bounds
+ * @returns {string} what it must be, or nothing where it is
+ */
+function refusalOf(t, number, { min = -Infinity, max = Infinity, whole = false }) {
+  if (number >= min && number <= max && (!whole || Number.isInteger(number))) return '';
+  const bounds = { min: t.exact(min), max: t.exact(max) };
+  if (min <= -tellable) return t('number.any');
+  if (max >= tellable) return t(whole ? 'number.wholeLeast' : 'number.least', bounds);
+  return t(whole ? 'number.wholeBetween' : 'number.between', bounds);
 }
