@@ -1,4 +1,5 @@
 import controls from '../controls/controls.css';
+import tabs from '../views/tabs.css';
 import views from '../views/views.css';
 import lab from './lab.css';
 
@@ -9,7 +10,7 @@ let sheet;
 export function adoptStyles(root) {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(lab + controls + views);
+    sheet.replaceSync(lab + controls + views + tabs);
   }
   root.adoptedStyleSheets = [sheet];
 }
