@@ -8,6 +8,7 @@ import { Announcer } from './announcer.js';
 import { firstSample, isRowOf, watchableSpeed } from './beginning.js';
 import { h } from '../views/tools/dom.js';
 import { tellDivergence } from './divergence.js';
+import { tellEnding } from './ending.js';
 import { keysDialog, listenToKeys } from './keys.js';
 import { findLesson } from './lesson.js';
 import { Notices, sentenceOf } from './notices.js';
@@ -163,6 +164,7 @@ export class Lab {
       sample: () => this.sample,
       threshold: () => this.threshold,
       speed: () => this.speed,
+      scope: this.options.keyTarget ?? this.element,
       lesson: () => this.lesson?.state ?? null,
       memory: this.memory,
       session: () => this.session ?? null,
@@ -258,6 +260,7 @@ export class Lab {
     for (const { part, applies } of this.parts) if (applies) part.draw(snapshot);
     this.announcer?.draw(snapshot);
     tellDivergence(this, snapshot);
+    tellEnding(this, snapshot);
     this.options.onDraw?.(snapshot);
   }
 

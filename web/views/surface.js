@@ -52,7 +52,10 @@ function create(root, context) {
       paintValues(pixels, shown, info.outputs, (values, at) => pixelOf(colours, values, at));
       ink.imageSmoothingEnabled = true;
       ink.drawImage(pixels, 0, 0, width, height);
-      if (kindOf(info) !== 'classes') paintContour(ink, width, height, shown, info.outputs, level);
+      const kind = kindOf(info);
+      if (kind !== 'classes') {
+        paintContour(ink, width, height, shown, info.outputs, kind === 'binary' ? context.threshold() : level);
+      }
       if (stale) {
         points.width = canvas.width;
         points.height = canvas.height;

@@ -4,8 +4,6 @@ import { h, setText } from '../tools/dom.js';
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('../tools/types.js').Numbers} Numbers */
 
-const threshold = 0.5;
-
 /**
  * What the network says of one row, and what the row is.
  * @param {Context} context
@@ -23,7 +21,7 @@ function truthOf(t, info, index) {
 }
 
 /** One number: the probability of class 1, or the answer itself. @param {Context} context @param {Info} info */
-function createAnswer({ t, tips }, info) {
+function createAnswer({ t, tips, threshold }, info) {
   const share = h('strong', { class: 'num' }, '–'), sentence = h('span'), truth = h('span', { class: 'truth' });
   const binary = kindOf(info) === 'binary', names = [0, 1].map((i) => className(t, info, i));
   let exact = '';
@@ -37,7 +35,7 @@ function createAnswer({ t, tips }, info) {
     /** @param {Numbers} values */
     draw([value]) {
       exact = t.exact(value);
-      const positive = value > threshold;
+      const positive = value > threshold();
       if (binary) share.className = `num ${positive ? 'pos' : 'neg'}`;
       setText(share, binary ? t.percent(value) : t.short(value));
       if (binary) setText(sentence, t('sample.says', { name: names[1], answer: names[positive ? 1 : 0] }));
