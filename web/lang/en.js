@@ -190,6 +190,7 @@ export default {
     'drawing.keys': 'Arrow keys move the mark, with Shift far; Enter sets a point, Delete takes the nearest away, 1, 2 and 3 '
       + 'choose the class.',
     'drawing.label': 'A surface to set points on, from −1 to 1 both ways.',
+    'drawing.classNamed': 'Class {name}',
     'drawing.class': 'Class of new points',
     'drawing.erase': 'Take away',
     'drawing.clear': 'Clear',
@@ -375,7 +376,7 @@ export default {
     'loss.empty': 'Press play, and the loss of every epoch is drawn here.',
 
     'tabs.title': 'How it learns',
-    'tabs.failed': 'This part could not be loaded.',
+    'part.failed': 'This part could not be loaded.',
     'tab.loss': 'Loss',
     'tab.step': 'One step, slowly',
     'tab.gradients': 'Gradients',
@@ -418,8 +419,7 @@ export default {
     'step.target': 'target',
     'step.penalty': 'penalty',
     'step.step': 'step',
-    'step.lossBefore': 'Loss of this row before:',
-    'step.lossAfter': 'after:',
+    'step.lossChange': 'Loss of this row:',
     'step.terms': '… ({n} more)',
     'step.more': '… {n} more',
 

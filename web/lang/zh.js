@@ -174,6 +174,7 @@ export default {
     'drawing.hint': '点击图面放置数据点，也可以拖动。',
     'drawing.keys': '方向键移动十字标，按住 Shift 移得更远；回车放置一个点，Delete 删除最近的点，1、2、3 选择类别。',
     'drawing.label': '可以放置数据点的平面，两个方向都是从 −1 到 1。',
+    'drawing.classNamed': '类别 {name}',
     'drawing.class': '新数据点的类别',
     'drawing.erase': '删除',
     'drawing.clear': '清空',
@@ -353,7 +354,7 @@ export default {
     'loss.empty': '点击开始，每一轮的损失会画在这里。',
 
     'tabs.title': '它怎样学习',
-    'tabs.failed': '这一部分无法加载。',
+    'part.failed': '这一部分无法加载。',
     'tab.loss': '损失',
     'tab.step': '慢看一步',
     'tab.gradients': '梯度',
@@ -391,8 +392,7 @@ export default {
     'step.target': '目标',
     'step.penalty': '惩罚',
     'step.step': '步',
-    'step.lossBefore': '这一行的损失，之前：',
-    'step.lossAfter': '之后：',
+    'step.lossChange': '这一行的损失：',
     'step.terms': '…（还有 {n} 项）',
     'step.more': '… 还有 {n} 项',
 

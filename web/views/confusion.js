@@ -1,7 +1,7 @@
 import { createMatrix } from './confusion/matrix.js';
 import { countSides } from './confusion/ranking.js';
 import { createThreshold } from './confusion/threshold.js';
-import { hasPlane, kindOf, mostListed, strongest } from './scale.js';
+import { hasPlane, kindOf, strongest } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 import { createRate } from './tools/rate.js';
@@ -10,15 +10,9 @@ import { createRate } from './tools/rate.js';
 
 /**
  * What the network says of rows it never learned from, against what they are.
- * @type {import('./tools/types.js').PartKind}
+ * @param {HTMLElement} root @param {import('./tools/types.js').Context} context
  */
-export const confusion = {
-  name: 'confusion', place: 'output', needs: ['testPredictions'],
-  applies: (info) => kindOf(info) !== 'numbers' && info.rows > mostListed, create,
-};
-
-/** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
-function create(root, context) {
+export function createConfusion(root, context) {
   const { t } = context;
   const heading = addHeading(root, t('confusion.title'));
   const place = h('div'), cut = h('div');

@@ -1,4 +1,4 @@
-import { kindOf, mostListed, outputScale, hasPlane } from './scale.js';
+import { hasPlane, outputScale } from './scale.js';
 import { fitCanvas, h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 import { colourOf } from './tools/palette.js';
@@ -12,15 +12,9 @@ const margin = 0.12;
 
 /**
  * How near the predictions of numbers come to their targets, on rows the network never learned from.
- * @type {import('./tools/types.js').PartKind}
+ * @param {HTMLElement} root @param {import('./tools/types.js').Context} context
  */
-export const fit = {
-  name: 'fit', place: 'output', needs: ['testPredictions'],
-  applies: (info) => kindOf(info) === 'numbers' && info.rows > mostListed, create,
-};
-
-/** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
-function create(root, context) {
+export function createFit(root, context) {
   const { t, palette } = context;
   const heading = addHeading(root, t('fit.title'));
   const r2 = createRate(context, 'r2', t('fit.r2')), error = createRate(context, 'meanError', t('fit.meanError'));

@@ -6,13 +6,8 @@ import { addHeading } from './tools/heading.js';
 /** @typedef {import('./printed/figures.js').Line} Line @typedef {import('./tools/types.js').Context} Context */
 /** @typedef {import('./tools/types.js').Lesson} Lesson */
 
-/** What a tutorial prints, and what comes out here. @type {import('./tools/types.js').PartKind} */
-export const printed = {
-  name: 'printed', place: 'charts', needs: ['marks'], applies: ({ lesson }) => lesson !== null, create,
-};
-
-/** @param {HTMLElement} root @param {Context} context */
-function create(root, context) {
+/** What a tutorial prints, and what comes out here. @param {HTMLElement} root @param {Context} context */
+export function createPrinted(root, context) {
   const { t, dispatch } = context;
   const count = h('span', { class: 'note' });
   addHeading(root, t('printed.title'), count);

@@ -1,4 +1,5 @@
 import { h, uniqueId } from '../tools/dom.js';
+import { sayFailed } from '../tools/late.js';
 import { createTabList } from './list.js';
 import { tabs } from './table.js';
 
@@ -78,8 +79,7 @@ function create(root, context, chosen, wanted) {
       });
       if (panel === current) start(panel);
     } catch {
-      const again = h('button', { class: 'button', onclick: () => load(panel) }, t('error.retry'));
-      panel.element.replaceChildren(h('p', { class: 'note' }, t('tabs.failed')), again);
+      sayFailed(panel.element, t, () => load(panel));
     } finally {
       panel.loading = false;
     }
