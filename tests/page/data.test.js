@@ -74,7 +74,7 @@ inBrowsers('data sets', ({ visit }) => {
     await (await lab.find('.more summary')).click();
     await lab.find('.more .settings');
     await choose('Schedule', 'cosine');
-    await (await lab.find('.more [data-control="clip-norm"] input')).type('1\t');
+    await (await lab.find('.more [data-control="clip-norm"] input')).type('1');
     await (await lab.find('.more .switch')).click();
     const dropout = await page.$('glass-net >>> .more .slider:not([hidden]) input');
     await dropout.focus();

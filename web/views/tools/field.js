@@ -60,6 +60,7 @@ export function sliderField(context, { label, term = '', control = controlOf(ter
   return {
     root,
     input,
+    value,
     /** Where a person is dragging, their value stands. @param {number} number */
     show(number) {
       if (input.matches(':active')) return;
@@ -145,6 +146,6 @@ function refusalOf(t, number, { min = -Infinity, max = Infinity, whole = false }
   if (number >= min && number <= max && (!whole || Number.isInteger(number))) return '';
   const bounds = { min: t.exact(min), max: t.exact(max) };
   if (min <= -tellable) return t('number.any');
-  if (max >= tellable) return t(whole ? 'number.wholeLeast' : 'number.least', bounds);
+  if (max >= tellable && !(number > max)) return t(whole ? 'number.wholeLeast' : 'number.least', bounds);
   return t(whole ? 'number.wholeBetween' : 'number.between', bounds);
 }
