@@ -142,7 +142,7 @@ describe('what a network is given', () => {
     assert.deepEqual([data.featureNames, data.classNames], [info.featureNames, info.classNames]);
     const quoted = lines('"a,1","b ""x""",y', '1,2,0', '3,4,1');
     const own = { ...defaultExperiment(), data: (await take(quoted)).data };
-    assert.match(writeCsv({ ...(await prepare(own)).info, experiment: own }), /^"a,1","b ""x""",y,held out\r\n/);
+    assert.match(writeCsv({ ...(await prepare(own)).info, experiment: own }), /^"a,1","b ""x""",y\r\n1,2,0\r\n/);
   });
 
   test('a CSV file is learned: iris, to 95 % of the held-out rows', async () => {

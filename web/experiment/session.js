@@ -4,14 +4,16 @@ import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
 import { CloserLook } from './closer/index.js';
 import { prepare } from './data.js';
 import { ContinuedTrainer } from './continued.js';
-import { changeExperiment, defaultExperiment } from './experiment.js';
+import { changeExperiment, defaultExperiment, stepsPerEpoch } from './experiment.js';
 import { isLiveChange, liveChange } from './live.js';
 import { Marks } from './marks.js';
+import { measureNow, measureR2 } from './measure.js';
 import { joinHistories, readModel, writeModel } from './model.js';
 import { differsInPoints } from './own.js';
 import { Pace } from './pace.js';
 import { withUsualRate } from './rate.js';
 import { historyOf, needNames, takeParts } from './snapshot.js';
+import { Trail, epochsAtOnce } from './trail.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
@@ -51,7 +53,8 @@ export class Session {
   #edited = false;
   /** @type {Snapshot['diverged']} */
   #diverged = null;
-  #latest = { loss: NaN, accuracy: NaN, testLoss: NaN, testAccuracy: NaN };
+  #latest = { loss: NaN, accuracy: NaN, testLoss: NaN, testAccuracy: NaN, r2: NaN };
+  #trail = new Trail();
   #changed = false;
   /** @type {((snapshot: Snapshot) => void) | null} */
   #waiting = null;
@@ -141,6 +144,7 @@ export class Session {
     this.#diverged = null;
     this.#edited = false;
     this.#past = null;
+    this.#trail = new Trail();
     this.#marks.clear();
     this.#measure();
     if (this.#activations && data.info.trainRows) this.#closer = new CloserLook(network, data, this.#activations);
@@ -161,7 +165,9 @@ export class Session {
   /** Made when training begins: a network whose layers cannot be trained may still be looked at. */
   #ready() {
     const { network, data } = this.#loaded();
-    this.#trainer ??= buildTrainer(network, this.#experiment, data);
+    if (this.#trainer) return this.#trainer;
+    this.#trainer = buildTrainer(network, this.#experiment, data);
+    this.#trail.add(this.#trainer, this.#latest.r2);
     return this.#trainer;
   }
 
@@ -178,7 +184,8 @@ export class Session {
     const trainer = this.#ready();
     this.#pace.run({
       goesOn: () => this.#playing && this.#trainer === trainer,
-      epoch: () => trainer.epoch,
+      step: () => trainer.step,
+      stepsPerEpoch: () => stepsPerEpoch(this.#loaded().data.info.trainRows, this.#experiment),
       train: (limits) => this.#train(limits),
     });
   }
@@ -214,14 +221,19 @@ export class Session {
     });
   }
 
-  /** @param {{ epochs?: number, milliseconds?: number }} limits @returns {number} epochs finished */
+  /** @param {{ epochs?: number, steps?: number, milliseconds?: number }} limits @returns {number} steps taken */
   #train(limits) {
-    const trainer = this.#ready();
-    const before = trainer.epoch;
+    const trainer = this.#ready(), { network, data } = this.#loaded();
+    const { epoch, step } = trainer;
     try {
-      const epochs = Math.min(limits.epochs ?? Infinity, this.#marks.distance(trainer.epoch));
-      const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } = trainer.run({ ...limits, epochs });
-      if (trainer.epoch > before) this.#latest = { loss, accuracy, testLoss: valLoss, testAccuracy: valAccuracy };
+      const atOnce = Math.min(this.#marks.distance(epoch), epochsAtOnce(this.#experiment, epoch));
+      const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } =
+        trainer.run({ ...limits, epochs: Math.min(limits.epochs ?? Infinity, atOnce) });
+      if (trainer.epoch > epoch) {
+        const r2 = measureR2(network, data);
+        this.#latest = { loss, accuracy, testLoss: valLoss, testAccuracy: valAccuracy, r2 };
+        this.#trail.add(trainer, r2);
+      }
       if (trainer.done) this.#playing = false;
       this.#measure();
     } catch (error) {
@@ -230,7 +242,7 @@ export class Session {
       this.#diverged = { epoch: trainer.epoch, step: trainer.step, message: /** @type {Error} */ (error).message };
     }
     this.#change();
-    return trainer.epoch - before;
+    return trainer.step - step;
   }
 
   /**
@@ -269,6 +281,7 @@ export class Session {
     }
     this.#experiment = experiment;
     this.#marks = new Marks([]);
+    this.#trail.add(this.#ready(), this.#latest.r2);
     this.#change();
     return true;
   }
@@ -285,6 +298,7 @@ export class Session {
     this.#playing = false;
     this.#data = data;
     this.#experiment = experiment;
+    if (!data.info.rows) resetNetwork(network, experiment);
     this.#latest = measureNow(network, data);
     this.#closer = this.#activations && data.info.trainRows ? new CloserLook(network, data, this.#activations) : null;
     if (before && data.info.trainRows) this.#trainer = new ContinuedTrainer(buildTrainer(network, experiment, data), before);
@@ -390,7 +404,7 @@ export class Session {
     closer?.note(trainer?.epoch ?? 0);
     const scene = {
       network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
-      history: () => historyOf(joinHistories(this.#past?.history, trainer?.history)), marks: () => this.#marks.values,
+      history: () => historyOf(joinHistories(this.#past?.history, trainer?.history), this.#trail), marks: () => this.#marks.values,
     };
     return {
       ...this.#reached(), playing: this.#playing,
@@ -410,16 +424,6 @@ export class Session {
   async close() {
     this.#dispose();
   }
-}
-
-/** @param {Network} network @param {import('./data.js').Prepared} data */
-function measureNow(network, { train, test, info }) {
-  const on = (/** @type {{ x: Float64Array, y: Float64Array }} */ { x, y }, /** @type {number} */ rows) => rows ? network.evaluate(x, y) : null;
-  const now = on(train, info.trainRows), held = on(test, info.testRows);
-  return {
-    loss: now?.loss ?? NaN, accuracy: now?.accuracy ?? NaN,
-    testLoss: held?.loss ?? NaN, testAccuracy: held?.accuracy ?? NaN,
-  };
 }
 
 /** @param {unknown} error */

@@ -282,7 +282,7 @@ export default {
     'menu.rectifiers': 'Like ReLU',
     'menu.classes': 'For classes',
     'menu.numbers': 'For numbers',
-    'menu.others': 'Others',
+    'menu.others': 'More',
 
     'about.title': 'What you are seeing',
     'about.plane': 'Blue lines carry positive weights; orange, dashed lines negative ones; thicker is larger. Each '
@@ -376,8 +376,9 @@ export default {
     'loss.train': 'train',
     'loss.test': 'test',
     'loss.log': 'log scale',
-    'loss.label': 'The loss over the epochs. Arrow keys read it point by point.',
-    'loss.empty': 'Press play, and the loss of every epoch is drawn here.',
+    'chart.choose': 'What is drawn over the epochs',
+    'chart.label': '{name} over the epochs. Arrow keys read it point by point.',
+    'chart.empty': 'Press play, and it is drawn here epoch by epoch: {name}.',
 
     'tabs.title': 'How it learns',
     'part.failed': 'This part could not be loaded.',

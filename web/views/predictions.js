@@ -9,7 +9,7 @@ const mostOutputs = 4, mostInputs = 4;
 /** Each row with its target, and the answer that moves toward it. @type {import('./tools/types.js').PartKind} */
 export const predictions = {
   name: 'predictions', place: 'output', needs: ['predictions'],
-  applies: ({ rows, outputs, inputs }) => rows <= mostListed && outputs <= mostOutputs && inputs <= mostInputs, create,
+  applies: ({ rows, outputs, inputs }) => rows > 0 && rows <= mostListed && outputs <= mostOutputs && inputs <= mostInputs, create,
 };
 
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */

@@ -2,12 +2,12 @@
 
 /**
  * @param {Pick<import('../session.js').Info, 'x' | 'y' | 'inputs' | 'outputs' | 'rows' | 'isTest' | 'featureNames' | 'classNames'
- *   | 'experiment'>} info
- * @returns {string} a line for the names and one for each row: features, target, and 1 where it was held out
+ *   | 'experiment' | 'testRows'> & { targetName?: string }} info
+ * @returns {string} a line for the names and one for each row: features, target and, where some are, whether it is held out
  */
-export function writeCsv({ x, y, inputs, outputs, rows, isTest, featureNames, classNames, experiment: { data } }) {
+export function writeCsv({ x, y, inputs, outputs, rows, isTest, testRows, featureNames, classNames, experiment: { data }, targetName }) {
   const { mean = 0, deviation = 1 } = data?.targetScale ?? {};
-  const target = data?.targetName ?? 'target';
+  const target = targetName ?? data?.targetName ?? 'target';
   const several = outputs > 1 && !classNames;
   const answer = (/** @type {number} */ row) => {
     const values = Array.from(y.subarray(row * outputs, (row + 1) * outputs));
@@ -15,13 +15,14 @@ export function writeCsv({ x, y, inputs, outputs, rows, isTest, featureNames, cl
     return [classNames[outputs === 1 ? Number(values[0] > 0.5) : values.indexOf(1)] ?? ''];
   };
   const names = several ? Array.from({ length: outputs }, (_, i) => `${target} ${i + 1}`) : [target];
-  const lines = [[...featureNames, ...names, 'held out']];
+  const lines = [[...featureNames, ...names, ...(testRows ? ['held out'] : [])]];
   for (let row = 0; row < rows; row++) {
-    lines.push([...Array.from(x.subarray(row * inputs, (row + 1) * inputs), String), ...answer(row), String(isTest[row])]);
+    const features = Array.from(x.subarray(row * inputs, (row + 1) * inputs), String);
+    lines.push([...features, ...answer(row), ...(testRows ? [String(isTest[row])] : [])]);
   }
   const text = lines.map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
   // Without the mark, spreadsheet programs take what is not ASCII for something else.
-  return (/^[\0-\x7f]*$/.test(text) ? '' : '\ufeff') + text; // eslint-disable-line no-control-regex
+  return (/^[\0-\x7f]*$/.test(text) ? '' : '\ufeff') + text;
 }
 
 /** @param {string} cell */

@@ -50,7 +50,7 @@
  *   shows its value as plain text, or is not there
  *
  * What parts remember while the lab lives.
- * @typedef {{ tab?: string, code?: string }} Memory
+ * @typedef {{ tab?: string, code?: string, measure?: string }} Memory
  *
  * A part that stands on the page. `load` comes first, and again whenever the experiment changed.
  * @typedef {object} Part
