@@ -9,6 +9,10 @@ declare module 'bundled-text:*' {
   export default text;
 }
 
+/** In the service worker: every file of the site, with a hash of what is in it, and a hash of all that. */
+declare const SITE_FILES: [string, string][];
+declare const SITE_VERSION: string;
+
 // Of papaparse, which brings no types, what web/experiment/csv/read.js uses.
 declare module 'papaparse' {
   interface Parser { pause(): void; resume(): void }

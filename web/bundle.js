@@ -1,0 +1,129 @@
+// How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import esbuild from 'esbuild';
+
+/** A script of a worker asks its page for what is loaded when wanted. */
+const askPage = {
+  name: 'ask-page',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/wanted\.js$/ }, () => ({ path: resolve('web/lib/worker/wanted.js') }));
+  },
+};
+
+/** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
+export const bundledText = {
+  name: 'bundled-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path, resolveDir }) =>
+      ({ path: resolve(resolveDir, path.replace('bundled-text:', '')), namespace: 'bundled-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) =>
+      ({ contents: await bundleClassic(path, askPage), loader: 'text' }));
+  },
+};
+
+/**
+ * The site's worker is made of modules, which it shares with the page: `worker.js` beside the page. A classic script
+ * imports them, since Firefox 113 has no module workers, and says where it cannot.
+ */
+export const siteWorker = {
+  name: 'site-worker',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'site-worker' }));
+    // What is imported dynamically lies in chunks/, this as well.
+    build.onLoad({ filter: /.*/, namespace: 'site-worker' }, () => ({
+      contents: `const url = new URL('../worker.js', import.meta.url).href;
+        export default \`import(\${JSON.stringify(url)}).catch((error) => setTimeout(() => { throw error; }));\`;`,
+    }));
+  },
+};
+
+/** A style sheet is imported as its text, minified. */
+const styleText = {
+  name: 'style-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await minifyStyle(path), loader: 'text' }));
+  },
+};
+
+/**
+ * Chart.js has its scales as classes with static fields, which a bundler keeps though nobody uses them. Made by a pure
+ * call, those that are not registered fall away.
+ */
+const pureScales = {
+  name: 'pure-scales',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /chart\.js\/dist\/chart\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const pure = text.replace(/^class (\w+Scale) extends (\w+) \{\n.*?^\}$/gms, (whole, name) =>
+        `const ${name} = /* @__PURE__ */ (() => ${whole})();`);
+      return { contents: pure };
+    });
+  },
+};
+
+const plugins = [styleText, pureScales];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: 'eof',
+  target: ['chrome103', 'firefox113', 'safari16.4', 'node20'],
+};
+
+/**
+ * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
+ * @param {string} entry @param {import('esbuild').Plugin} plugin
+ */
+async function bundleClassic(entry, plugin) {
+  const result = await esbuild.build({
+    ...common, plugins: [plugin, ...plugins], entryPoints: [entry], format: 'iife', write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** In a script that is page and worker at once, the worker's text is the script's own. */
+const ownText = {
+  name: 'own-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'own-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'own-text' }, () =>
+      ({ contents: "export default '(' + glassnetScript + ')()';" }));
+    build.onResolve({ filter: /^both:/ }, ({ path }) => ({ path, namespace: 'both' }));
+    build.onLoad({ filter: /.*/, namespace: 'both' }, ({ path }) => ({
+      contents: `if (typeof document === 'undefined') import('./web/experiment/worker.js');
+        else import('./${path.replace('both:', '')}');`,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
+/**
+ * One classic script for a page, which starts its worker from its own text: nothing in it is there twice.
+ * @param {string} entry
+ */
+export async function bundleWithWorker(entry) {
+  return `(function glassnetScript() {${await bundleClassic(`both:${entry}`, ownText)}})();\n`;
+}
+
+/**
+ * ES modules; what they share or import dynamically goes to chunks/.
+ * @param {Record<string, string>} entryPoints @param {string} outdir @param {import('esbuild').Plugin} plugin
+ */
+export function bundleModules(entryPoints, outdir, plugin) {
+  const options = { ...common, plugins: [plugin, ...plugins], chunkNames: 'chunks/[name]-[hash]' };
+  return esbuild.build({ ...options, entryPoints, outdir, format: 'esm', splitting: true, metafile: true });
+}
+
+/** @param {string} file */
+export async function minifyStyle(file) {
+  const result = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+  return result.code;
+}
