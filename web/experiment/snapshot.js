@@ -11,6 +11,7 @@
  * @typedef {object} History points of the loss curve, all arrays of one length; NaN where not measured
  * @property {Float64Array} epoch @property {Float64Array} loss @property {Float64Array} accuracy
  * @property {Float64Array} testLoss @property {Float64Array} testAccuracy
+ * @property {import('./trail.js').TrailPoints} trail what was looked at on the way, at epochs of its own
  *
  * @typedef {object} Snapshot
  * @property {number} epoch @property {number} step finished
@@ -19,6 +20,7 @@
  * @property {number} epochsPerSecond as measured; 0 while it stands
  * @property {number} loss @property {number} accuracy on the training rows; NaN where it has no meaning
  * @property {number} testLoss @property {number} testAccuracy on the rows held out; NaN without any
+ * @property {number} r2 on the rows held out, or on all without any; NaN where the answers are no numbers
  * @property {{ epoch: number, step: number, message: string } | null} diverged
  * @property {History} [history]
  * @property {{ kernel: Numbers, bias: Numbers | null }[]} [weights] for each layer: (inputs, units) row-major, (units)
@@ -32,7 +34,7 @@
  * @property {import('./closer/walk.js').Walk | null} [walk] one step on the probed row; null with batch normalization
  * @property {Float64Array | null} [gradients] how long the gradient is in each layer; null where one has none
  * @property {{ epoch: Float64Array, norms: Float64Array[] }} [gradientHistory] the same over the epochs, by layer
- * @property {{ rows: number, layers: import('./closer/histograms.js').LayerHistogram[] }} [layerHistograms]
+ * @property {{ rows: number, layers: import('./closer/histograms.js').LayerHistogram[] } | null} [layerHistograms]
  * @property {{ across: Float64Array, up: Float64Array } | null} [path] of the training on the plane of the last landscape
  * @property {(number[] | null)[]} [marks] the numbers of each mark the experiment was loaded with, null until its epoch
  */
@@ -110,13 +112,17 @@ export function takeParts(needs, scene) {
   return Object.fromEntries([...needs].map((need) => [need, makers[need](scene)]));
 }
 
-/** @param {import('../lib/index.js').History | undefined} history a trainer's, if there is one @returns {History} */
-export function historyOf(history) {
+/**
+ * @param {import('../lib/index.js').History | undefined} history a trainer's, if there is one
+ * @param {import('./trail.js').Trail} trail
+ * @returns {History}
+ */
+export function historyOf(history, trail) {
   const { epoch = [], loss = [], accuracy, valLoss, valAccuracy } = history ?? {};
   const column = (/** @type {number[] | undefined} */ values) =>
     values ? Float64Array.from(values) : new Float64Array(epoch.length).fill(NaN);
   return {
     epoch: column(epoch), loss: column(loss), accuracy: column(accuracy), testLoss: column(valLoss),
-    testAccuracy: column(valAccuracy),
+    testAccuracy: column(valAccuracy), trail: trail.points,
   };
 }

@@ -12,7 +12,7 @@ const most = 256, least = 8;
  * @returns {FewRows}
  */
 export function takeFew({ x, y }, network) {
-  const { inputs } = network.config, rows = x.length / inputs, outputs = y.length / rows;
+  const { inputs } = network.config, rows = x.length / inputs, outputs = rows && y.length / rows;
   const count = Math.min(rows, Math.max(least, Math.min(most, Math.floor(budget / network.parameterCount))));
   const places = Array.from({ length: count }, (_, i) => Math.floor(i * rows / count));
   const pick = (/** @type {Float64Array} */ numbers, /** @type {number} */ width) =>

@@ -9,13 +9,13 @@
  * @property {number} from @property {number} to the ends of the histogram
  * @property {Float64Array} counts activations in each of its bins
  * @property {number} dead units of a rectifier that answer 0 to every row
- * @property {number} flat units on whose sums the slope is almost nothing for nine rows of ten
+ * @property {number} saturated units on whose sums the slope is almost nothing for nine rows of ten
  * @property {Float64Array} sums some of the weighted sums
  * @property {{ x: Float64Array, value: Float64Array, slope: Float64Array | null } | null} curve null for softmax
  */
 
 const bins = 24, mostSums = 160, curveSteps = 160;
-/** Below this share of the steepest slope there is almost none, and a unit that lies there for so many rows is flat. */
+/** Below this share of the steepest slope there is almost none, and a unit that lies there for so many rows is saturated. */
 const flatSlope = 0.01, flatRows = 0.9;
 /** The ranges of those that squeeze. @type {{ [activation: string]: [number, number] }} */
 const ranges = { sigmoid: [0, 1], hardSigmoid: [0, 1], softmax: [0, 1], step: [0, 1], tanh: [-1, 1], softsign: [-1, 1] };
@@ -38,7 +38,7 @@ export function histograms(network, activations, { x, rows }) {
       return {
         units, from, to, counts: count(a, from, to),
         dead: activation === 'relu' ? countUnits(units, rows, (i) => a[i] === 0, 1) : 0,
-        flat: slopes && Object.hasOwn(ranges, activation) ? countFlat(units, rows, slopes, activations[activation]) : 0,
+        saturated: slopes && Object.hasOwn(ranges, activation) ? countSaturated(units, rows, slopes, activations[activation]) : 0,
         sums: z.filter((_, i) => i % stride === 0),
         curve: activation === 'softmax' ? null : curveOf(activations[activation], z, slopes !== null),
       };
@@ -83,7 +83,7 @@ function countUnits(units, rows, holds, share) {
 }
 
 /** @param {number} units @param {number} rows @param {import('../snapshot.js').Numbers} slopes @param {Activations['tanh']} activation */
-function countFlat(units, rows, slopes, activation) {
+function countSaturated(units, rows, slopes, activation) {
   const limit = flatSlope * activation.derivative(0);
   return countUnits(units, rows, (i) => slopes[i] < limit, flatRows);
 }

@@ -61,7 +61,7 @@ export class CloserLook {
   }
 
   gradients() {
-    return gradientNorms(this.#network, this.#few);
+    return this.#few.rows ? gradientNorms(this.#network, this.#few) : null;
   }
 
   gradientHistory() {
@@ -74,7 +74,7 @@ export class CloserLook {
   }
 
   histograms() {
-    return histograms(this.#network, this.#activations, this.#few);
+    return this.#few.rows ? histograms(this.#network, this.#activations, this.#few) : null;
   }
 
   /** The training on the plane of the landscape: where it was, and last where it is. */
@@ -89,6 +89,7 @@ export class CloserLook {
    * @returns {Promise<import('./landscape.js').Landscape | null>} null where it was not to go on
    */
   async landscape({ seed, size, reach, goesOn }) {
+    if (!this.#few.rows) return null;
     const copy = this.#network.clone();
     try {
       const directions = await directionsFrom(copy, seed);

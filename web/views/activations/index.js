@@ -1,6 +1,7 @@
 import { columnName } from '../diagram/names.js';
 import { fitCanvas, h, setText } from '../tools/dom.js';
 import { addHeading } from '../tools/heading.js';
+import { termText } from '../tools/terms.js';
 import { paintCurve } from './curve.js';
 import { paintHistogram } from './histogram.js';
 
@@ -34,15 +35,20 @@ function create(root, context) {
   };
 }
 
+/** What a layer may suffer from. @type {{ [activation: string]: 'dead' | 'saturated' }} */
+const ailments = { relu: 'dead', sigmoid: 'saturated', tanh: 'saturated', hardSigmoid: 'saturated', softsign: 'saturated' };
+
 /** @param {Context} context @param {Info} info @param {number} l */
-function createLayer({ t, palette }, info, l) {
+function createLayer(context, info, l) {
+  const { t, palette } = context;
   const name = columnName(t, info, l + 1), { activation } = info.experiment.layers[l];
   const curve = h('canvas', { class: 'curve', role: 'img', 'aria-label': t('activations.curveLabel', { name }) });
   const histogram = h('canvas', { class: 'histogram', role: 'img', 'aria-label': t('activations.histogramLabel', { name }) });
-  const from = h('span', { class: 'num' }), to = h('span', { class: 'num' }), about = h('p', { class: 'note' });
+  const from = h('span', { class: 'num' }), to = h('span', { class: 'num' });
+  const ails = ailments[activation], about = ails ? termText(context, ails, '') : null;
   return {
     element: h('div', { class: 'layer-picture' }, h('h3', {}, `${name} · ${t.label('activation', activation)}`), curve, histogram,
-      h('div', { class: 'ends' }, from, to), about),
+      h('div', { class: 'ends' }, from, to), h('p', { class: 'note' }, about)),
     /** @param {LayerHistogram} layer */
     draw(layer) {
       curve.hidden = !layer.curve;
@@ -50,13 +56,7 @@ function createLayer({ t, palette }, info, l) {
       paintHistogram(fitCanvas(histogram), layer, palette());
       setText(from, t.short(layer.from));
       setText(to, t.short(layer.to));
-      setText(about, aboutOf(layer, activation));
+      if (about) setText(about, t(`activations.${ails}`, { n: layer[ails], all: layer.units }));
     },
   };
-
-  /** @param {LayerHistogram} layer @param {string} activation */
-  function aboutOf({ units, dead, flat }, activation) {
-    if (activation === 'relu') return t('activations.dead', { n: dead, all: units });
-    return ['sigmoid', 'tanh', 'hardSigmoid', 'softsign'].includes(activation) ? t('activations.flat', { n: flat, all: units }) : '';
-  }
 }

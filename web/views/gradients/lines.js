@@ -2,7 +2,8 @@ import { columnName } from '../diagram/names.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Translate} Translate */
 
-const left = 46, right = 8, top = 10, bottom = 24;
+const left = 46, right = 84, top = 10, bottom = 24;
+const nameHeight = 13;
 /** So that layers are told apart without colour. */
 const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3], [1, 5], [12, 4], [4, 4]];
 
@@ -58,28 +59,27 @@ export function paintLines({ context, width, height }, { history, norms, epoch }
     context.stroke();
   });
   context.setLineDash([]);
-  paintNames(context, lines.map((values) => y(values[values.length - 1])), { x: x(epoch), width, height }, info, t, palette);
+  paintNames(context, lines.map((values) => y(values[values.length - 1])), { x: x(epoch) + 7, lowest: height - bottom }, info, t, palette);
 }
 
 /**
  * Each line's name at its end, moved apart where they would lie over each other.
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} ends
- * @param {{ x: number, width: number, height: number }} place
+ * @param {{ x: number, lowest: number }} place
  * @param {Info} info
  * @param {Translate} t
  * @param {import('../tools/palette.js').Palette} palette
  */
-function paintNames(context, ends, { x, width, height }, info, t, palette) {
+function paintNames(context, ends, { x, lowest }, info, t, palette) {
   const order = ends.map((end, l) => ({ l, end })).filter(({ end }) => Number.isFinite(end)).sort((a, b) => a.end - b.end);
-  const flips = x > width - 90;
   context.textBaseline = 'middle';
-  context.textAlign = flips ? 'right' : 'left';
+  context.textAlign = 'left';
   context.fillStyle = palette.ink;
-  let lowest = top - 6;
-  for (const { l, end } of order) {
-    const at = Math.max(end - 8, lowest + 13);
-    lowest = at;
-    if (at < height - bottom + 6) context.fillText(columnName(t, info, l + 1), flips ? x - 4 : x + 6, at);
-  }
+  let least = top;
+  order.forEach(({ l, end }, i) => {
+    const at = Math.min(Math.max(end, least), lowest - nameHeight * (order.length - 1 - i));
+    least = at + nameHeight;
+    context.fillText(columnName(t, info, l + 1), x, at);
+  });
 }

@@ -22,17 +22,16 @@ function create(root, context) {
   const { t, dispatch } = context;
   const exact = h('input', { type: 'checkbox', role: 'switch', onchange: () => show() });
   const row = createRowChooser(context);
-  addHeading(root, t('step.title'), row.element, h('label', { class: 'switch' }, exact, h('i'), h('span', {}, t('step.exact'))));
   const button = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {number} */ by) =>
     h('button', { class: 'small', 'aria-label': label, onclick: () => go(by) }, sign);
   const previous = button('‹', t('step.previous'), -1), next = button('›', t('step.next'), 1);
   const where = h('strong'), counter = h('span', { class: 'num' });
   const take = h('button', { class: 'button', onclick: () => dispatch({ type: 'takeStep' }) }, t('step.take'));
   const about = h('p', { class: 'note' }), lines = createLines(context);
-  const where_ = h('p', { class: 'where', 'aria-live': 'polite' }, counter, where);
-  root.append(h('div', { class: 'walk-bar' }, previous, next, where_, take), h('div', {
-    class: 'walk', role: 'group', tabindex: 0, 'aria-label': t('step.label'), onkeydown: onKey,
-  }, about, lines.element));
+  addHeading(root, t('step.title'), previous, next, h('p', { class: 'where', 'aria-live': 'polite' }, counter, where), row.element,
+    h('label', { class: 'switch' }, exact, h('i'), h('span', {}, t('step.exact'))), take);
+  root.append(h('div', { class: 'walk', role: 'group', tabindex: 0, 'aria-label': t('step.label'), onkeydown: onKey },
+    about, lines.element));
 
   /** @type {Info | null} */ let info = null;
   /** @type {Snapshot['walk']} */ let walk;

@@ -1,5 +1,5 @@
 import { figuresOf, lossFormulas, namesOf } from './functions.js';
-import { figure, formula, result, sum } from './notation.js';
+import { amount, figure, formula, sum } from './notation.js';
 import { h } from '../tools/dom.js';
 
 /** @typedef {import('./stages.js').Scene} Scene */
@@ -27,7 +27,7 @@ export function lossLines({ walk, info, n }) {
     return term(...figuresOf(n, a[u], target[u]), { a: a[u], y: target[u] }) ?? [];
   });
   const whole = terms.length ? averaged(mean, outputs, terms) : [figure(n, 0)];
-  return [formula(L(), ' = ', ...whole, ...penalties(info, n), ' = ', result(n, walk.loss))];
+  return [formula(L(), ' = ', ...whole, ...penalties(info, n), ' = ', amount(n, walk.loss))];
 }
 
 /** Weights that cost something, too. @param {import('../tools/types.js').Info} info @param {import('./notation.js').Notation} n */

@@ -59,6 +59,11 @@ export function figure({ t, exact }, value) {
   return h('span', { class: `num ${sign}`, data: { value } }, exact ? t.exact(value) : whole ? t.number(value) : t.loss(value));
 }
 
+/** A number that has no sign to show. @param {Notation} n @param {number} value */
+export function amount({ t, exact }, value) {
+  return h('strong', { class: 'num', data: { value } }, exact ? t.exact(value) : t.loss(value));
+}
+
 /** A number inside a product or a sum: a negative one between brackets. @param {Notation} n @param {number} value */
 export function factor(n, value) {
   return value < 0 ? h('span', {}, '(', figure(n, value), ')') : figure(n, value);

@@ -4,7 +4,7 @@ import { featureName } from '../scale.js';
 import { backwardLines, backwardRule } from './backward.js';
 import { forwardLines, forwardRule } from './forward.js';
 import { lossLines, lossRule } from './loss.js';
-import { answer, figure, formula, targetOf } from './notation.js';
+import { amount, answer, figure, formula, targetOf } from './notation.js';
 import { updateLines, updateRule } from './update.js';
 
 /**
@@ -66,5 +66,5 @@ function rowLines({ walk: { input, target }, info, n }, i) {
 
 /** @param {Scene} scene */
 function resultLines({ walk: { loss, lossAfter }, n }) {
-  return [formula(n.t('step.lossBefore'), ' ', figure(n, loss)), formula(n.t('step.lossAfter'), ' ', figure(n, lossAfter))];
+  return [formula(n.t('step.lossChange'), ' ', amount(n, loss), ' → ', amount(n, lossAfter))];
 }
