@@ -5,8 +5,8 @@ import { takeFew } from './few.js';
 import { histograms } from './histograms.js';
 import { directionsFrom, flatten, project, survey } from './landscape.js';
 import { gradientNorms } from './slopes.js';
-import { Trail } from './trail.js';
 import { newWeights, walk } from './walk.js';
+import { Waypoints } from './waypoints.js';
 
 /**
  * @typedef {import('../../lib/index.js').Network} Network
@@ -15,7 +15,7 @@ import { newWeights, walk } from './walk.js';
  * @typedef {{ index: number, row: number[] }} Asked a raw row; index −1 where it is none of the data
  */
 
-/** Of larger networks the trail keeps no weights. */
+/** Of larger networks the waypoints keep no weights. */
 const fewParameters = 4096;
 
 export class CloserLook {
@@ -23,8 +23,8 @@ export class CloserLook {
   #data;
   #activations;
   #few;
-  /** @type {Trail<Note>} */
-  #trail = new Trail();
+  /** @type {Waypoints<Note>} */
+  #waypoints = new Waypoints();
   /** The plane of the last landscape. @type {import('./landscape.js').Directions | null} */
   #directions = null;
 
@@ -43,7 +43,7 @@ export class CloserLook {
   /** @param {number} epoch that is reached */
   note(epoch) {
     const small = this.#network.parameterCount <= fewParameters;
-    this.#trail.add(epoch, () => ({ norms: this.gradients(), weights: small ? flatten(this.#network) : null }));
+    this.#waypoints.add(epoch, () => ({ norms: this.gradients(), weights: small ? flatten(this.#network) : null }));
   }
 
   /** @param {Asked | null} asked @returns {import('./walk.js').Walk | null} null with batch normalization */
@@ -65,7 +65,7 @@ export class CloserLook {
   }
 
   gradientHistory() {
-    const notes = this.#trail.notes.filter(({ note }) => note.norms);
+    const notes = this.#waypoints.notes.filter(({ note }) => note.norms);
     return {
       epoch: Float64Array.from(notes, ({ epoch }) => epoch),
       norms: this.#network.layers.map((_, l) =>
@@ -80,7 +80,7 @@ export class CloserLook {
   /** The training on the plane of the landscape: where it was, and last where it is. */
   path() {
     if (!this.#directions) return null;
-    const past = this.#trail.notes.flatMap(({ note }) => (note.weights ? [note.weights] : []));
+    const past = this.#waypoints.notes.flatMap(({ note }) => (note.weights ? [note.weights] : []));
     return project(this.#directions, [...past, flatten(this.#network)]);
   }
 

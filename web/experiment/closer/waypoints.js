@@ -4,7 +4,7 @@ const most = 64;
  * Where a training has been: a note at no more than 64 epochs, about evenly from its first to its last one.
  * @template T
  */
-export class Trail {
+export class Waypoints {
   /** @type {{ epoch: number, note: T }[]} */
   notes = [];
   #stride = 1;
