@@ -3,7 +3,7 @@ import { joinHistories } from './model.js';
 
 /**
  * What a session asks of a trainer.
- * @typedef {Pick<import('../lib/index.js').Trainer, 'epoch' | 'step' | 'done' | 'history' | 'run' | 'set' | 'dispose'>} Training
+ * @typedef {Pick<import('../lib/index.js').Trainer, 'epoch' | 'step' | 'learningRate' | 'done' | 'history' | 'run' | 'set' | 'dispose'>} Training
  */
 
 /** As many points as a trainer's own history has at most. */
@@ -30,6 +30,10 @@ export class ContinuedTrainer {
 
   get step() {
     return this.#step + this.#trainer.step;
+  }
+
+  get learningRate() {
+    return this.#trainer.learningRate;
   }
 
   get done() {

@@ -162,6 +162,11 @@ function pick(object, names) {
   return Object.fromEntries(names.filter((name) => object[name] !== undefined).map((name) => [name, object[name]]));
 }
 
+/** @param {number} rows to train on @param {Experiment} experiment */
+export function stepsPerEpoch(rows, { batchSize }) {
+  return batchSize === 'full' ? 1 : Math.max(1, Math.ceil(rows / batchSize));
+}
+
 /**
  * Applies a change, and mends what must follow from it.
  * @param {Experiment} experiment

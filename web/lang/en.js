@@ -442,7 +442,7 @@ export default {
     'gradients.none': 'There is no gradient: a layer has no slope, or there are no rows.',
 
     'landscape.title': 'Loss landscape',
-    'landscape.about': 'The loss on a plane through the weights, in two random directions; darker is higher. The dot is where the '
+    'landscape.about': 'The loss on a plane through the weights, in two random directions: the stronger the shade, the higher. The dot is where the '
       + 'network is, the line how it came there, as a shadow on this plane.',
     'landscape.working': 'Looking around …',
     'landscape.none': 'There is no loss to be drawn here.',

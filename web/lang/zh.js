@@ -414,7 +414,7 @@ export default {
     'gradients.none': '没有梯度：有一层没有斜率，或者没有数据。',
 
     'landscape.title': '损失地形',
-    'landscape.about': '在经过当前权重的一个平面上，沿两个随机方向画出的损失；越深越高。圆点是网络所在的位置，线是它走来的路在这个平面上的影子。',
+    'landscape.about': '在经过当前权重的一个平面上，沿两个随机方向画出的损失：颜色越重越高。圆点是网络所在的位置，线是它走来的路在这个平面上的影子。',
     'landscape.working': '正在察看四周……',
     'landscape.none': '这里没有可以画出的损失。',
     'landscape.summary': '最低 {low}，中央 {here}，最高 {high}；按 {n} 行计算。',

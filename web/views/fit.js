@@ -1,3 +1,4 @@
+import { rSquared } from '../experiment/measure.js';
 import { hasPlane, outputScale } from './scale.js';
 import { fitCanvas, h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
@@ -33,25 +34,19 @@ export function createFit(root, context) {
     /** @param {import('./tools/types.js').Snapshot} snapshot */
     draw({ testPredictions }) {
       if (!testPredictions) return;
-      const found = qualityOf(testPredictions);
-      r2.show(t.fixed(Math.max(found.r2, -99), 3), t.exact(found.r2));
-      error.show(t.short(found.meanError), t.exact(found.meanError));
+      const share = rSquared(testPredictions.values, testPredictions.targets), distance = meanErrorOf(testPredictions);
+      r2.show(Number.isNaN(share) ? '–' : t.fixed(Math.max(share, -99), 3), t.exact(share));
+      error.show(t.short(distance), t.exact(distance));
       paint(canvas, testPredictions, scale, palette());
     },
   };
 }
 
-/** R² = 1 − Σ(y − ŷ)² / Σ(y − mean)², and the mean of |y − ŷ|. @param {Rows} rows */
-function qualityOf({ values, targets }) {
-  let sum = 0, left = 0, all = 0, distance = 0;
-  for (const target of targets) sum += target;
-  const mean = sum / targets.length;
-  targets.forEach((target, i) => {
-    left += (target - values[i]) ** 2;
-    all += (target - mean) ** 2;
-    distance += Math.abs(target - values[i]);
-  });
-  return { r2: 1 - left / all, meanError: distance / targets.length };
+/** The mean of |y − ŷ|. @param {Rows} rows */
+function meanErrorOf({ values, targets }) {
+  let distance = 0;
+  targets.forEach((target, i) => { distance += Math.abs(target - values[i]); });
+  return distance / targets.length;
 }
 
 /**

@@ -1,9 +1,10 @@
 import {
   Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
 } from 'chart.js';
+import { measures } from './measures.js';
 
 /** @typedef {import('../tools/types.js').Context} Context */
-/** @typedef {import('../../experiment/snapshot.js').History} History */
+/** @typedef {import('./measures.js').Measure} Measure @typedef {import('./measures.js').Curves} Curves */
 /** @typedef {{ x: number, y: number }} Point */
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
@@ -12,11 +13,11 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Logarithm
 const mostPoints = 400;
 
 /**
- * The loss over the epochs, in ink: training solid, held out dashed. Arrow keys walk along it as the pointer does.
+ * A measure over the epochs, in ink: training solid, held out dashed. Arrow keys walk along it as the pointer does.
  * @param {HTMLCanvasElement} canvas
  * @param {Context} context
  */
-export function createLossChart(canvas, context) {
+export function createChart(canvas, context) {
   const chart = new Chart(canvas, {
     type: 'line',
     data: {
@@ -27,9 +28,9 @@ export function createLossChart(canvas, context) {
     },
     options: makeOptions(context),
   });
-  let log = false;
+  let log = false, measure = measures.loss;
   const repaint = () => {
-    paint(chart, context, log);
+    paint(chart, context, measure, log && measure.positive);
     chart.update('none');
   };
   listenToArrows(canvas, chart);
@@ -41,19 +42,29 @@ export function createLossChart(canvas, context) {
       log = value;
       repaint();
     },
-    /** @param {History} history @param {boolean} hasTest */
-    draw(history, hasTest) {
-      const places = thin(history.epoch.length);
-      const points = (/** @type {Float64Array} */ values) => places
-        .map((i) => ({ x: history.epoch[i], y: values[i] })).filter(({ y }) => Number.isFinite(y));
-      chart.data.datasets[0].data = points(history.loss);
-      chart.data.datasets[1].data = hasTest ? points(history.testLoss) : [];
-      const last = history.epoch[history.epoch.length - 1] ?? 0;
-      /** @type {any} */ (chart.options.scales).x.max = Math.max(10, last);
+    /** A draw follows. @param {Measure} value */
+    setMeasure(value) {
+      measure = value;
+      chart.data.datasets.forEach((dataset) => { dataset.data = []; });
+      repaint();
+    },
+    /** @param {Curves} curves */
+    draw({ train, test, stepped = false }) {
+      [train, test].forEach((line, i) => {
+        const dataset = /** @type {any} */ (chart.data.datasets[i]);
+        dataset.data = line ? pointsOf(line) : [];
+        dataset.stepped = stepped;
+      });
+      /** @type {any} */ (chart.options.scales).x.max = Math.max(10, ...[train, test].map((line) => line?.x[line.x.length - 1] ?? 0));
       chart.update('none');
     },
     destroy: () => chart.destroy(),
   };
+}
+
+/** @param {import('./measures.js').Line} line @returns {Point[]} */
+function pointsOf({ x, y }) {
+  return thin(x.length).map((i) => ({ x: x[i], y: y[i] })).filter((point) => Number.isFinite(point.y));
 }
 
 /** Indices of at most `mostPoints` points, the last among them. @param {number} length */
@@ -100,9 +111,10 @@ function makeOptions({ t }) {
  * Colours and scale, as theme and switch have them now.
  * @param {Chart} chart
  * @param {Context} context
+ * @param {Measure} measure
  * @param {boolean} log
  */
-function paint(chart, { palette, t }, log) {
+function paint(chart, { palette, t }, measure, log) {
   const { ink, muted, line, panel, font } = palette();
   const [train, test] = /** @type {any[]} */ (chart.data.datasets);
   train.borderColor = train.pointHoverBackgroundColor = ink;
@@ -118,8 +130,8 @@ function paint(chart, { palette, t }, log) {
   scales.x.title.font = tick;
   scales.x.border = { color: line };
   scales.y.type = log ? 'logarithmic' : 'linear';
-  scales.y.beginAtZero = !log;
-  scales.y.ticks.callback = (/** @type {number} */ value) => t.short(value);
+  scales.y.beginAtZero = !log && measure.positive;
+  scales.y.ticks.callback = (/** @type {number} */ value) => measure.tick(t, value);
   // A column of its own width: labels that change do not move the plot.
   scales.y.afterFit = (/** @type {{ width: number }} */ scale) => { scale.width = 46; };
   Object.assign(plugins.tooltip, {

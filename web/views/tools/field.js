@@ -14,15 +14,19 @@ const controlOf = (term) => term.replace(/[A-Z]/g, (letter) => `-${letter.toLowe
  *   onChange: (value: string) => void }} options control: what it is called in the attribute `controls`; like its term
  */
 export function selectField(context, { label, term = '', control = controlOf(term), explain, onChange }) {
-  const select = h('select', { onchange: () => onChange(select.value) });
+  const select = h('select', {
+    onchange: () => {
+      onChange(select.value);
+      context.tips.tell(root, explain?.(select.value) ?? '');
+    },
+  });
   const open = context.allows(control), value = h('span', { class: 'value' });
   const root = h(open ? 'label' : 'div', { class: 'field', data: { control } },
     h('span', { class: 'label' }, label), open ? select : value);
   const about = context.t.term(term);
-  if (about) {
-    context.tips.attach(select, () => [about, explain?.(select.value)].filter(Boolean).join('\n'), root);
-    context.tips.describe(select, about);
-  }
+  const words = () => [about, explain?.(select.value)].filter(Boolean).join('\n');
+  if (about) context.tips.attach(select, words, root);
+  const description = about ? context.tips.describe(select, about) : null;
   return {
     root,
     select,
@@ -30,6 +34,7 @@ export function selectField(context, { label, term = '', control = controlOf(ter
     show(choices, chosen) {
       showChoices(select, choices);
       select.value = chosen;
+      if (description) setText(description, words());
       setText(value, select.selectedOptions[0]?.text ?? '');
     },
   };
