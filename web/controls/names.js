@@ -20,10 +20,10 @@ export const controlNames = {
 const groups = controlNames;
 
 /** What a changed setting wants before it shows anything. */
-const running = ['play', 'step', 'reset'];
+export const running = ['play', 'step', 'reset'];
 
 /**
- * What a list opens: the groups and controls in it, and with any single setting what runs it.
+ * What a list opens: the groups and controls in it, and with any single setting what runs it, unless it says that itself.
  * @param {string[] | null | undefined} list none: all is open
  * @returns {{ open: OpenControls, unknown: string[] }}
  */
@@ -32,7 +32,8 @@ export function readControls(list) {
   const settings = Object.entries(groups).flatMap(([group, names]) => group === 'transport' ? [] : names);
   const known = [...Object.keys(groups), ...groups.transport, ...settings];
   const open = new Set(list);
-  if (list.some((name) => settings.includes(name))) running.forEach((name) => open.add(name));
+  const runs = [...open].some((name) => name === 'transport' || groups.transport.includes(name));
+  if (!runs && list.some((name) => settings.includes(name))) running.forEach((name) => open.add(name));
   return { open, unknown: list.filter((name) => !known.includes(name)) };
 }
 

@@ -14,7 +14,7 @@ const experimentAttributes = [...Object.values(fields).map(({ attribute }) => at
 /** Milliseconds between two events that tell of epochs. */
 const epochInterval = 250;
 
-/** Rows of one's own are many, and nobody changes them in place. @param {Experiment} experiment @returns {Experiment} */
+/** Own rows are many, and nobody changes them in place. @param {Experiment} experiment @returns {Experiment} */
 const copyOf = ({ data, ...rest }) => ({ ...structuredClone(rest), ...(data && { data }) });
 
 /** How near the screen an element starts to work. */
@@ -45,7 +45,8 @@ const nearby = '200px';
  *   groups, `transport tutorial data network training about`, or of single controls: `play step reset speed seed` of
  *   transport; `dataset noise test-fraction` of data; `layers activation weights` of the network; `loss optimizer
  *   learning-rate batch-size penalty initializer scaler schedule clip-norm momentum dropout batch-normalization` of
- *   training. What is not named is locked: plain text, or absent. With a single setting come `play step reset`
+ *   training, and its further numbers by their attributes. What is not named is locked: plain text, or absent. Where a
+ *   single setting is named and nothing of transport, `play step reset` come with it
  * - `lang`: `en` or `zh`; by default the page's own, then the browser's
  * - `theme`: `light` or `dark`; by default the system's
  * - `hint`: says beside the button where to press, until it is taken away

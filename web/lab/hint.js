@@ -1,6 +1,6 @@
 import { h } from '../views/tools/dom.js';
 
-/** One quiet line beside the buttons, for somebody who is here for the first time. @param {import('./lab.js').Lab} lab */
+/** One quiet line under the buttons, for who is here for the first time. @param {import('./lab.js').Lab} lab */
 export function showHint(lab) {
   const { t, element, options } = lab;
   element.querySelector('.hint')?.remove();

@@ -39,11 +39,15 @@ export function keysDialog(t, onTour) {
     [t('keys.space'), t('keys.play')], ['→', t('keys.step')], ['R', t('keys.reset')], ['?', t('keys.help')],
   ];
   const close = h('button', { class: 'button', autofocus: true, onclick: () => dialog.close() }, t('close'));
+  const tour = () => {
+    dialog.close();
+    onTour();
+  };
   const dialog = h('dialog', { class: 'keys', 'aria-label': t('keys.title') },
     h('h2', {}, t('keys.title')),
     h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)])),
     h('p', { class: 'note' }, t('keys.where')),
-    h('footer', {}, close, h('button', { class: 'button', onclick: () => { dialog.close(); onTour(); } }, t('tour.take'))));
+    h('footer', {}, close, h('button', { class: 'button', onclick: tour }, t('tour.take'))));
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   return dialog;
 }

@@ -35,7 +35,11 @@ async function takePicture(lab, element) {
     canvas.toBlob((blob) => blob ? resolve(blob) : reject(new Error('The picture is too large.')), 'image/png'));
 }
 
-/** In the order in which it stands, as the screen has it. @param {CanvasRenderingContext2D} ink @param {Element} element */
+/**
+ * In the order in which it stands, as the screen has it.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Element} element
+ */
 function paint(ink, element) {
   if (element.matches(controls)) return;
   const style = getComputedStyle(element);
@@ -63,7 +67,12 @@ function paintBox(ink, style, { left, top, width, height }) {
   ink.fillRect(left, top + height - line, width, line);
 }
 
-/** Line by line, as it is broken. @param {CanvasRenderingContext2D} ink @param {CSSStyleDeclaration} style @param {Text} node */
+/**
+ * Line by line, as it is broken.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {CSSStyleDeclaration} style
+ * @param {Text} node
+ */
 function paintText(ink, style, node) {
   const text = node.data, range = document.createRange();
   let from = 0, last = NaN;

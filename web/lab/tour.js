@@ -3,16 +3,19 @@ import { h, setText, uniqueId } from '../views/tools/dom.js';
 /** @typedef {import('./lab.js').Lab} Lab */
 
 /** Where each step stands, in the order in which one would try things out. */
-const places = { data: '.part.data', network: '.part.diagram', play: '.buttons', output: '.area.output', loss: '.area.charts' };
+const places = {
+  data: '.part.data', network: '.part.diagram', play: '.buttons', output: '.area.output', loss: '.area.charts',
+};
 
 const gap = 14, edge = 8;
 
-/** Leads through what there is. Nothing is covered up or held: whoever wants to press something else does. @param {Lab} lab */
+/** Leads through what there is, and holds nothing: whoever wants to press something else does. @param {Lab} lab */
 export function startTour(lab) {
   lab.element.querySelector('dialog.tour')?.remove();
-  const steps = Object.entries(places)
-    .map(([name, selector]) => ({ name, place: /** @type {HTMLElement | null} */ (lab.element.querySelector(selector)) }))
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (lab.element.querySelector(selector));
+  const steps = Object.entries(places).map(([name, selector]) => ({ name, place: find(selector) }))
     .filter(({ place }) => place?.offsetParent);
+  find('.hint')?.remove();
   if (steps.length) new Tour(lab, /** @type {Step[]} */ (steps)).go(0);
 }
 

@@ -1,3 +1,4 @@
+import { running } from '../controls/names.js';
 import { h } from '../views/tools/dom.js';
 import { hashOf } from './address.js';
 import { createChooser } from './chooser.js';
@@ -34,7 +35,8 @@ export function embed({ t, lab, tell }) {
 
 /** @param {Translate} t @param {string[]} names @param {() => void} onChange */
 function chooseViews(t, names, onChange) {
-  const boxes = names.map((name) => ({ name, input: h('input', { type: 'checkbox', checked: true, onchange: onChange }) }));
+  const box = () => h('input', { type: 'checkbox', checked: true, onchange: onChange });
+  const boxes = names.map((name) => ({ name, input: box() }));
   return {
     root: h('fieldset', { class: 'chooser' }, h('legend', {}, t('embed.views')),
       ...boxes.map(({ name, input }) => h('label', {}, input, viewTitle(t, name)))),
@@ -50,6 +52,7 @@ function chooseControls(t, onChange) {
   const menu = h('select', { onchange: () => change() }, ...['all', 'run', 'some', 'none'].map((value) =>
     h('option', { value }, t(`embed.controls.${value}`))));
   const chooser = createChooser(t, onChange);
+  chooser.choose([...running, 'activation']);
   const change = () => {
     chooser.root.hidden = menu.value !== 'some';
     onChange();

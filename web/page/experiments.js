@@ -1,10 +1,13 @@
 import { createMenu } from './menu.js';
 
-/** @typedef {import('../lang/index.js').Translate} Translate @typedef {import('../tutorials/index.js').Tutorial} Tutorial */
+/**
+ * @typedef {import('../lang/index.js').Translate} Translate
+ * @typedef {import('../tutorials/index.js').Tutorial} Tutorial
+ */
 
 /**
- * The menu of the tutorials' experiments: links that unfold from the header, so that each can be kept, shared, or opened
- * beside. What it lists is loaded when it is first opened.
+ * The menu of the tutorials' experiments: links that unfold from the header, so that each can be kept, shared, or
+ * opened beside. What it lists is loaded when it is first opened.
  * @param {HTMLDetailsElement} element
  * @param {() => void} onAgain the one that is shown was chosen again, which changes no address
  */

@@ -1,3 +1,5 @@
+import { running } from '../controls/names.js';
+import { h } from '../views/tools/dom.js';
 import { hashOf } from './address.js';
 import { createChooser } from './chooser.js';
 import { copy, copyField, openDialog } from './dialog.js';
@@ -16,7 +18,7 @@ export async function share(page) {
   }
   const text = copyField(t, t('share.address'), t('share.copied'));
   text.show(address);
-  openDialog(t, t('page.share'), t('share.byHand'), text.root);
+  openDialog(t, t('page.share'), h('p', {}, t('share.byHand')), text.root);
 }
 
 /** The address with all locked but what is chosen. @param {Page} page */
@@ -24,11 +26,11 @@ export function assign(page) {
   const { t, lab } = page, hash = hashOf(lab);
   if (hash === null) return tooLarge(page);
   const text = copyField(t, t('share.address'), t('share.copied'));
-  const chooser = createChooser(t, () => {
-    text.show(withHash(hashOf(lab, { controls: chooser.chosen().join(' ') }) ?? hash));
-  });
-  openDialog(t, t('share.assignment.title'), t('share.assignment.about'), chooser.root, text.root);
-  chooser.choose(['activation']);
+  const write = () => text.show(withHash(hashOf(lab, { controls: chooser.chosen().join(' ') }) ?? hash));
+  const chooser = createChooser(t, write);
+  chooser.choose([...running, 'activation']);
+  write();
+  openDialog(t, t('share.assignment.title'), h('p', {}, t('share.assignment.about')), text.root, chooser.root);
 }
 
 /** @param {Page} page */

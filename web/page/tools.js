@@ -33,7 +33,9 @@ export function createTools(page) {
     unfold(false);
     more.focus();
   });
-  addEventListener('pointerdown', ({ target }) => { if (!header.contains(/** @type {Node} */ (target))) unfold(false); });
+  addEventListener('pointerdown', ({ target }) => {
+    if (!header.contains(/** @type {Node} */ (target))) unfold(false);
+  });
 
   find('.site .open').addEventListener('click', async () => (await import('./files.js')).chooseModel(page));
   find('.site .embed').addEventListener('click', async () => (await import('./embed.js')).embed(page));
