@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { bundleModules, bundleWithWorker, bundledText, minifyStyle, siteWorker } from './bundle.js';
+import { bundleModules, bundleSite, bundleWithWorker, bundledText, minifyStyle } from './bundle.js';
 import { writeReference } from './reference/index.js';
 import { bundleServiceWorker, hintModules } from './site.js';
 
@@ -66,14 +66,14 @@ function inlinePage(html, script, style) {
 }
 
 await rm(out, { recursive: true, force: true });
-await mkdir(`${out}/site`, { recursive: true });
+await mkdir(out);
 const html = await readFile(`${page}/index.html`, 'utf8');
 const style = await minifyStyle(`${page}/page.css`);
 const [elementScript, pageScript, , { metafile }] = await Promise.all([
   bundleWithWorker(element),
   bundleWithWorker(`${page}/page.js`),
   bundleModules({ glassnet: library, worker, element }, out, bundledText),
-  bundleModules({ page: `${page}/page.js`, worker: 'web/experiment/worker.js' }, `${out}/site`, siteWorker),
+  bundleSite(`${page}/page.js`, 'web/experiment/worker.js', `${out}/site`),
 ]);
 writeTypes();
 await Promise.all([

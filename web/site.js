@@ -6,8 +6,8 @@ import esbuild from 'esbuild';
 
 /** Beside what the page imports, what it asks for before anybody has pressed anything. */
 const asked = [
-  'web/experiment/worker.js', 'web/lib/generated/core-float32.js', 'web/views/gradients/now.js', 'web/page/offline.js',
-  'web/lab/hint.js',
+  'web/experiment/worker.js', 'web/lib/generated/core-float32.js', 'web/views/loss.js', 'web/views/gradients/now.js',
+  'web/lab/hint.js', 'web/page/offline.js',
   // for the pictures in the menu of data sets
   ...['trask', 'iris', 'breastCancer'].map((name) => `web/lib/datasets/${name}.js`),
 ];

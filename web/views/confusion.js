@@ -1,10 +1,12 @@
 import { createMatrix } from './confusion/matrix.js';
 import { countSides } from './confusion/ranking.js';
 import { createThreshold } from './confusion/threshold.js';
-import { hasPlane, kindOf, strongest } from './scale.js';
+import { hasPicture, hasPlane, kindOf, strongest } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 import { createRate } from './tools/rate.js';
+import { adoptStyle } from './tools/styles.js';
+import style from './late.css';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
@@ -13,6 +15,7 @@ import { createRate } from './tools/rate.js';
  * @param {HTMLElement} root @param {import('./tools/types.js').Context} context
  */
 export function createConfusion(root, context) {
+  adoptStyle(root, style);
   const { t } = context;
   const heading = addHeading(root, t('confusion.title'));
   const place = h('div'), cut = h('div');
@@ -29,7 +32,7 @@ export function createConfusion(root, context) {
     load(next) {
       info = next;
       const rows = t(info.testRows ? 'rows.heldOut' : 'rows.all', { n: info.testRows || info.rows });
-      setText(heading, hasPlane(info) ? rows : `${t('surface.title')} · ${rows}`);
+      setText(heading, hasPicture(info) ? rows : `${t('surface.title')} · ${rows}`);
       const classes = `${info.experiment.dataset} ${info.classNames}`;
       if (classes !== made) {
         made = classes;

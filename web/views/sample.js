@@ -2,6 +2,8 @@ import { createVerdict } from './sample/verdict.js';
 import { featureName } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
+import { adoptStyle } from './tools/styles.js';
+import style from './late.css';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
@@ -10,6 +12,7 @@ import { addHeading } from './tools/heading.js';
  * @param {HTMLElement} root @param {import('./tools/types.js').Context} context
  */
 export function createSample(root, context) {
+  adoptStyle(root, style);
   const { t, dispatch } = context;
   const next = h('button', { class: 'link', onclick: () => takeRow(nextRow()) });
   addHeading(root, t('sample.title'), next);

@@ -7,23 +7,11 @@ import { writeCsv } from '../../experiment/csv/write.js';
 import { defaultExperiment } from '../../experiment/experiment.js';
 import { openSession } from '../../experiment/host.js';
 import { h, setText } from '../../views/tools/dom.js';
+import { adoptStyle } from '../../views/tools/styles.js';
 import style from './csv.css';
 import { createFound } from './found.js';
 
 /** @typedef {import('../../views/tools/types.js').Context} Context */
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** @param {HTMLElement} root */
-function adoptStyle(root) {
-  const shadow = /** @type {ShadowRoot} */ (root.getRootNode());
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
-  if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-}
 
 /** How those that are open take a file, by what they stand in. @type {WeakMap<HTMLElement, (file: File) => void>} */
 const openOnes = new WeakMap();
@@ -36,7 +24,7 @@ const openOnes = new WeakMap();
 export function openCsvDialog(root, context, file) {
   const takeThere = openOnes.get(root);
   if (takeThere) return file ? takeThere(file) : undefined;
-  adoptStyle(root);
+  adoptStyle(root, style);
   const { t } = context;
   const title = h('h2', {}, t('csv.title')), body = h('div', { class: 'body' }), footer = h('footer', { hidden: true });
   const dialog = h('dialog', { class: 'csv-dialog', 'aria-label': t('csv.title') },

@@ -4,6 +4,8 @@ import { addHeading } from '../tools/heading.js';
 import { termText } from '../tools/terms.js';
 import { paintCurve } from './curve.js';
 import { paintHistogram } from './histogram.js';
+import { adoptStyle } from '../tools/styles.js';
+import style from '../tabs/panels.css';
 
 /**
  * @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context
@@ -15,6 +17,7 @@ export const activations = { name: 'activations', place: 'charts', needs: ['laye
 
 /** @param {HTMLElement} root @param {Context} context */
 function create(root, context) {
+  adoptStyle(root, style);
   const { t } = context;
   const key = (/** @type {string} */ kind, /** @type {string} */ text) => h('span', { class: 'legend-key' }, h('i', { class: kind }), text);
   addHeading(root, t('activations.title'), h('span', { class: 'legend-keys' },

@@ -2,6 +2,8 @@ import { wanted } from '../../lib/wanted.js';
 import { h, setText } from '../tools/dom.js';
 import { addHeading } from '../tools/heading.js';
 import { writeExperiment } from './experiment.js';
+import { adoptStyle } from '../tools/styles.js';
+import style from '../tabs/panels.css';
 
 /** @typedef {import('../tools/types.js').Info} Info */
 
@@ -12,6 +14,7 @@ const languages = /** @type {const} */ (['glassnet', 'js', 'numpy', 'pytorch', '
 
 /** @param {HTMLElement} root @param {import('../tools/types.js').Context} context */
 function create(root, context) {
+  adoptStyle(root, style);
   const { t, memory } = context;
   const menu = h('select', { 'aria-label': t('code.language'), onchange: choose },
     ...languages.map((name) => h('option', { value: name }, t(`code.${name}`))));

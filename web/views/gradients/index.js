@@ -2,6 +2,8 @@ import { fitCanvas, h } from '../tools/dom.js';
 import { addHeading } from '../tools/heading.js';
 import { createBars } from './bars.js';
 import { paintLines } from './lines.js';
+import { adoptStyle } from '../tools/styles.js';
+import style from '../tabs/panels.css';
 
 /** How long the gradient is in each layer, over the epochs and now. @type {import('../tools/types.js').PartKind} */
 export const gradients = {
@@ -10,6 +12,7 @@ export const gradients = {
 
 /** @param {HTMLElement} root @param {import('../tools/types.js').Context} context */
 function create(root, context) {
+  adoptStyle(root, style);
   const { t, palette } = context;
   addHeading(root, t('gradients.title'));
   const canvas = h('canvas', { role: 'img', 'aria-label': t('gradients.label') });

@@ -1,6 +1,8 @@
 import { fitCanvas, h, setText } from '../tools/dom.js';
 import { addHeading } from '../tools/heading.js';
 import { paintLandscape } from './paint.js';
+import { adoptStyle } from '../tools/styles.js';
+import style from '../tabs/panels.css';
 
 /**
  * @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Snapshot} Snapshot
@@ -12,6 +14,7 @@ export const landscape = { name: 'landscape', place: 'charts', needs: ['path'], 
 
 /** @param {HTMLElement} root @param {import('../tools/types.js').Context} context */
 function create(root, context) {
+  adoptStyle(root, style);
   const { t, tips, palette } = context;
   addHeading(root, t('landscape.title'));
   const canvas = h('canvas', { role: 'img' });

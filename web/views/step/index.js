@@ -5,6 +5,8 @@ import { createRowChooser } from './row.js';
 import { createLines } from './lines.js';
 import { stagesOf } from './stages.js';
 import { isPlain } from './update.js';
+import { adoptStyle } from '../tools/styles.js';
+import style from '../tabs/panels.css';
 
 /**
  * @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Snapshot} Snapshot
@@ -19,6 +21,7 @@ export const step = { name: 'step', place: 'charts', needs: ['walk'], applies: (
 
 /** @param {HTMLElement} root @param {import('../tools/types.js').Context} context */
 function create(root, context) {
+  adoptStyle(root, style);
   const { t, dispatch } = context;
   const exact = h('input', { type: 'checkbox', role: 'switch', onchange: () => show() });
   const row = createRowChooser(context);

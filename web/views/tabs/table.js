@@ -1,5 +1,3 @@
-import { loss } from '../loss.js';
-
 /** @typedef {import('../tools/types.js').PartKind} PartKind @typedef {import('../tools/types.js').Info} Info */
 /**
  * @typedef {object} Tab
@@ -12,7 +10,10 @@ import { loss } from '../loss.js';
 export const tabs = [
   {
     name: 'loss', trains: true,
-    load: async (wanted) => (wanted('gradients') ? [loss, (await import('../gradients/now.js')).gradientsNow] : [loss]),
+    load: async (wanted) => {
+      const { loss } = await import('../loss.js');
+      return wanted('gradients') ? [loss, (await import('../gradients/now.js')).gradientsNow] : [loss];
+    },
   },
   { name: 'step', trains: true, load: async () => [(await import('../step/index.js')).step] },
   { name: 'gradients', trains: true, load: async () => [(await import('../gradients/index.js')).gradients] },
