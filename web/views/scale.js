@@ -22,6 +22,11 @@ export function hasPlane({ plane }) {
   return plane !== null && plane.x1 > plane.x0 && plane.y1 > plane.y0;
 }
 
+/** Whether the answer is drawn over the inputs. @param {Info} info */
+export function hasPicture(info) {
+  return hasPlane(info) || info.line !== null;
+}
+
 /**
  * Brings outputs to −1…1 for colouring: the lowest target is −1, the highest 1. Numbers of both signs keep 0 in the
  * middle.
@@ -39,6 +44,16 @@ export function outputScale(info) {
   }
   const middle = (low + high) / 2, half = (high - low) / 2;
   return { low, high, toColour: (value) => (value - middle) / half };
+}
+
+/**
+ * A target or an answer as the rows had it: numbers brought to mean 0 and deviation 1 are shown as they were.
+ * @param {Pick<Info, 'experiment'>} info
+ * @param {number} value
+ */
+export function unscaled({ experiment: { data } }, value) {
+  const { mean = 0, deviation = 1 } = data?.targetScale ?? {};
+  return value * deviation + mean;
 }
 
 /** The class with the largest share, and how far it is above an even split, 0…1. @param {Numbers} values @param {number} at @param {number} count */

@@ -1,5 +1,5 @@
 import { contour } from './contour.js';
-import { className, featureName, hasPlane, kindOf, outputPixel, outputScale, strongest } from './scale.js';
+import { className, featureName, hasPlane, kindOf, outputPixel, outputScale, strongest, unscaled } from './scale.js';
 import { createLegend } from './surface/legend.js';
 import { paintPoints } from './surface/points.js';
 import { fitCanvas, h, setText } from './tools/dom.js';
@@ -56,7 +56,7 @@ function create(root, context) {
       points.height = canvas.height;
       const still = /** @type {CanvasRenderingContext2D} */ (points.getContext('2d'));
       still.scale(canvas.width / width, canvas.height / height);
-      paintPoints(still, width, height, info, colours, t.short);
+      paintPoints(still, width, height, info, colours, (value) => t.short(unscaled(info, value)));
       stale = false;
     }
     ink.drawImage(points, 0, 0, width, height);
@@ -120,7 +120,7 @@ function explainPoints(canvas, { t, tips }, state) {
 function answerAt(t, { info, shown: { size, values } }, u, v) {
   const clamp = (/** @type {number} */ i) => Math.max(0, Math.min(size - 1, Math.floor(i * size)));
   const at = (clamp(v) * size + clamp(u)) * info.outputs;
-  if (kindOf(info) !== 'classes') return t.exact(values[at]);
+  if (kindOf(info) !== 'classes') return t.exact(unscaled(info, values[at]));
   const { index } = strongest(values, at, info.outputs);
   return `${className(t, info, index)} ${t.percent(values[at + index])}`;
 }

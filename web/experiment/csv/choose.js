@@ -28,15 +28,15 @@ export function answersOf({ kind, different, whole }) {
   };
 }
 
-/** @param {Column} column whether it can be an input: text only of few kinds */
-export function canBeFeature({ kind, different }) {
-  return different > 1 && (kind === 'number' || kind === 'text' && different <= limits.textsOfInput);
+/** @param {Column} column whether it can be an input: text only of few kinds, and not as the name of each row */
+export function canBeFeature({ kind, different, unique }) {
+  return different > 1 && (kind === 'number' || kind === 'text' && different <= limits.textsOfInput && !unique);
 }
 
-/** Whether a column's answers are classes, where that can be either. @param {Column} column */
+/** Whether a column's answers are classes, where that can be either: of those, each comes more than once. @param {Column} column */
 export function areClasses(column) {
   const { classes, numbers } = answersOf(column);
-  return classes && (!numbers || column.different <= fewKinds);
+  return classes && (!numbers || column.different <= fewKinds && !column.unique);
 }
 
 /**
@@ -47,8 +47,10 @@ export function areClasses(column) {
  */
 export function suggestChoice(columns) {
   if (!columns.some(canBeFeature)) throw new CsvProblem('noNumber', { limit: limits.textsOfInput });
-  const could = columns.flatMap((column, i) =>
-    answersOf(column).classes || answersOf(column).numbers && !noFeatureName.test(column.name) ? [i] : []);
+  const could = columns.flatMap((column, i) => {
+    const { classes, numbers } = answersOf(column), asked = classes || numbers && !noFeatureName.test(column.name);
+    return asked && suggestFeatures(columns, i).length ? [i] : [];
+  });
   const target = could.find((i) => targetName.test(columns[i].name)) ?? could[could.length - 1] ?? columns.length - 1;
   return { target, classes: areClasses(columns[target]), features: suggestFeatures(columns, target) };
 }

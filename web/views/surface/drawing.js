@@ -88,6 +88,7 @@ export function createDrawing(canvas, context, redraw) {
   };
   const move = (/** @type {number} */ x, /** @type {number} */ y) => {
     const within = (/** @type {number} */ value) => Math.max(-1, Math.min(1, Math.round(value * 100) / 100));
+    setText(hint, t('drawing.keys'));
     mark = { x: within(mark.x + x), y: within(mark.y + y) };
     setText(said, t('drawing.at', words(mark)));
     redraw();
@@ -109,6 +110,8 @@ export function createDrawing(canvas, context, redraw) {
     /** @param {Info} next */
     load(next) {
       const draws = Boolean(next.experiment.data?.plane);
+      // On a phone what was pressed is far below.
+      if (draws && !info && navigator.userActivation?.isActive) canvas.scrollIntoView({ block: 'nearest' });
       info = draws ? next : null;
       element.hidden = !draws;
       canvas.classList.toggle('drawn-on', draws);
