@@ -57,6 +57,10 @@ export function paintLines({ context, width, height }, { history, norms, epoch }
     context.beginPath();
     values.forEach((value, i) => { if (Number.isFinite(value)) context.lineTo(x(epochs[i]), y(value)); });
     context.stroke();
+    context.fillStyle = context.strokeStyle;
+    context.beginPath();
+    context.arc(x(epoch), y(values[values.length - 1]), 3, 0, 7);
+    context.fill();
   });
   context.setLineDash([]);
   paintNames(context, lines.map((values) => y(values[values.length - 1])), { x: x(epoch) + 7, lowest: height - bottom }, info, t, palette);
