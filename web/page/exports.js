@@ -1,5 +1,6 @@
 import { h } from '../views/tools/dom.js';
-import { download, nameOf, saveModel } from './files.js';
+import { saveFile } from '../views/tools/save.js';
+import { nameOf, saveModel } from './files.js';
 import { assign } from './share.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -27,7 +28,7 @@ export async function exportEntries(page) {
     }))],
     ['export.numbers', [{ label: t('export.history'), ending: 'csv', act: () => exportHistory(page) }]],
     ['export.pictures', pictures.map(({ name, title, take }) => ({
-      label: title, ending: 'png', act: async () => download(`${nameOf(lab)}-${name}.png`, await take(), 'image/png'),
+      label: title, ending: 'png', act: async () => saveFile(`${nameOf(lab)}-${name}.png`, await take()),
     }))],
   ];
   return [
@@ -64,13 +65,13 @@ async function withNetwork({ lab }, use) {
 /** @param {Page} page */
 async function exportONNX(page) {
   const bytes = await withNetwork(page, (network) => network.toONNX());
-  download(`${nameOf(page.lab)}.onnx`, /** @type {Uint8Array<ArrayBuffer>} */ (bytes), 'application/octet-stream');
+  saveFile(`${nameOf(page.lab)}.onnx`, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
 }
 
 /** @param {Page} page @param {keyof typeof programs} language */
 async function exportProgram(page, language) {
   const text = await withNetwork(page, (network) => network.toCode(language));
-  download(`${nameOf(page.lab)}-${language}.${programs[language]}`, text, 'text/plain');
+  saveFile(`${nameOf(page.lab)}-${language}.${programs[language]}`, new Blob([text], { type: 'text/plain' }));
 }
 
 /** A row an epoch, numbers exact; what was not measured is empty. @param {Page} page */
@@ -81,5 +82,6 @@ async function exportHistory({ lab, tell, t }) {
     const value = history[name][i];
     return value === null || Number.isNaN(value) ? '' : String(value);
   }).join(','));
-  download(`${nameOf(lab)}-history.csv`, [names.join(','), ...rows, ''].join('\r\n'), 'text/csv');
+  const text = [names.join(','), ...rows, ''].join('\r\n');
+  saveFile(`${nameOf(lab)}-history.csv`, new Blob([text], { type: 'text/csv' }));
 }

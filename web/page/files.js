@@ -1,16 +1,9 @@
+import { saveFile } from '../views/tools/save.js';
+
 /**
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('../element/index.js').GlassNet} GlassNet
  */
-
-/** Gives a file to whoever asked for it. @param {string} name @param {BlobPart} content @param {string} type */
-export function download(name, content, type) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // by then the browser has it
-}
 
 /** What files of an experiment are called: `glassnet-xor`. @param {GlassNet} lab */
 export function nameOf(lab) {
@@ -21,7 +14,7 @@ export function nameOf(lab) {
 /** The experiment and the network in training, as one file. @param {Page} page */
 export async function saveModel({ lab, tell, t }) {
   const saved = await lab.save(), name = `${nameOf(lab)}-${saved.progress.epoch}.json`;
-  download(name, JSON.stringify(saved), 'application/json');
+  saveFile(name, new Blob([JSON.stringify(saved)], { type: 'application/json' }));
   tell(t('save.done', { name }));
 }
 
