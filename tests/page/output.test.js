@@ -51,6 +51,14 @@ test('what is at the threshold belongs to class 0, in the counts and in the bars
   assert.deepEqual(countBins(values, targets, 4).map((counts) => [...counts]), [[2, 0, 0, 1], [0, 1, 1, 1]]);
 });
 
+/** 120 rows of a sine of one input. */
+const oneInput = `#${new URLSearchParams({
+  dataset: 'wave', hidden: '12 tanh', scaler: 'standard', 'test-fraction': '0.3',
+  data: JSON.stringify({
+    x: Array.from({ length: 120 }, (_, i) => [i / 20]), y: Array.from({ length: 120 }, (_, i) => [Math.sin(i / 20)]), featureNames: ['hour'],
+  }),
+})}`;
+
 let server, address;
 before(async () => {
   server = await serve(fileURLToPath(new URL('../../dist/site', import.meta.url)), 0);
@@ -105,6 +113,27 @@ for (const { name, launch } of browsers) {
       await page.mouse.up();
       await reaches(0.5);
       assert.deepEqual(await shown(), begun);
+    }));
+
+    test('numbers of one input: a curve, and R² beside the loss and over the epochs', () => visit(oneInput, async ({ page, lab }) => {
+      await lab.find('.curve-plot');
+      await lab.press('Train one epoch');
+      await lab.reaches({ exactly: 1 });
+      const r2 = () => lab.stat('r2');
+      assert.equal(await r2(), await lab.ask((root) => root.querySelector('.fit .rates strong')?.textContent));
+      assert.equal(await lab.ask((root) => root.querySelector('.stat.accuracy').hidden), true);
+      const before = await lab.ask((root) => root.querySelector('.curve-plot').toDataURL());
+      await lab.press('Play');
+      await lab.until(async () => Number(await r2()) > 0.9, 20_000, 'a fit');
+      assert.notEqual(await lab.ask((root) => root.querySelector('.curve-plot').toDataURL()), before);
+      await lab.press('Pause');
+      for (const [measure, words] of [['score', /R²: 0\.9\d+/], ['rate', /Learning rate: 0\.02/], ['loss', /train: 0\.0\d+/]]) {
+        await lab.ask((root, measure) => root.querySelector(`.segment input[value=${measure}]`).click(), measure);
+        const chart = await lab.find('.chart canvas');
+        await chart.focus();
+        await page.keyboard.press('ArrowLeft');
+        await lab.until(async () => words.test(await lab.ask((root) => root.querySelector('.tip').textContent)), 2000, String(words));
+      }
     }));
   });
 }

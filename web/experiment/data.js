@@ -17,6 +17,7 @@ import { dataOptions, outputsOf } from './experiment.js';
  * @property {Uint8Array} isTest (rows) 1 where held out
  * @property {{ min: number, max: number, step: number }[]} ranges of each feature, raw
  * @property {Plane | null} plane where two inputs are drawn
+ * @property {import('./snapshot.js').Line | null} line where one input is drawn
  * @property {string} source @property {string} licence of the data
  */
 /** @typedef {Awaited<ReturnType<typeof prepare>>} Prepared */
@@ -98,7 +99,8 @@ function describe({ x, y, featureNames, classNames, plane, source, licence }) {
   const ranges = featureNames.map((_, column) => rangeOf(x, column));
   return {
     inputs: featureNames.length, outputs: outputsOf({ y, classNames }), rows: x.length, featureNames, classNames,
-    x: flat(x), y: flat(y), ranges, plane: plane ?? (ranges.length === 2 ? planeOf(ranges, x.length) : null), source, licence,
+    x: flat(x), y: flat(y), ranges, plane: plane ?? (ranges.length === 2 ? planeOf(ranges, x.length) : null),
+    line: ranges.length === 1 ? lineOf(ranges[0]) : null, source, licence,
   };
 }
 
@@ -125,4 +127,10 @@ function planeOf([across, up], rows) {
 function widened({ min, max }, share) {
   const margin = max > min ? share * (max - min) : Math.max(1, Math.abs(min)) / 2;
   return [min - margin, max + margin];
+}
+
+/** A little beyond the data; nothing where they are all the same. @param {{ min: number, max: number }} range */
+function lineOf({ min, max }) {
+  const margin = 0.1 * (max - min);
+  return margin > 0 ? { x0: min - margin, x1: max + margin } : null;
 }

@@ -403,7 +403,7 @@ export class Session {
     const trainer = this.#trainer, closer = this.#closer;
     closer?.note(trainer?.epoch ?? 0);
     const scene = {
-      network, plane: data.info.plane, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
+      network, plane: data.info.plane, line: data.info.line, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
       history: () => historyOf(joinHistories(this.#past?.history, trainer?.history), this.#trail), marks: () => this.#marks.values,
     };
     return {

@@ -8,6 +8,9 @@
  * @property {number} x0 @property {number} x1 left and right
  * @property {number} y0 @property {number} y1 bottom and top
  *
+ * @typedef {object} Line where a curve lies, in the one raw input
+ * @property {number} x0 @property {number} x1
+ *
  * @typedef {object} History points of the loss curve, all arrays of one length; NaN where not measured
  * @property {Float64Array} epoch @property {Float64Array} loss @property {Float64Array} accuracy
  * @property {Float64Array} testLoss @property {Float64Array} testAccuracy
@@ -27,6 +30,7 @@
  * @property {{ size: number, layers: Numbers[] } | null} [fields] each neuron's answer over the plane: for each layer
  *   (units, size, size), the first row at the top; null unless there are two inputs
  * @property {{ size: number, values: Numbers } | null} [surface] the output over the plane: (size, size, outputs)
+ * @property {Numbers | null} [curve] the output along the line, end to end: (curveSize, outputs); null unless there is one input
  * @property {Numbers[]} [activations] each neuron's answer for the probed row, by layer
  * @property {Numbers | null} [predictions] (rows, outputs) of all rows, null where they are many
  * @property {{ values: Numbers, targets: Numbers }} [testPredictions] of the rows held out, or of all without any
@@ -41,6 +45,7 @@
 
 export const fieldSize = 32;
 export const surfaceSize = 96;
+export const curveSize = 240;
 const fewRows = 32;
 
 /** The points of a plane as rows (size·size, 2): from the top left, row by row. @param {Plane} plane @param {number} size */
@@ -51,6 +56,11 @@ function gridRows({ x0, x1, y0, y1 }, size) {
     rows[2 * i + 1] = y1 - (y1 - y0) * (Math.floor(i / size) + 0.5) / size;
   }
   return rows;
+}
+
+/** @param {Line} line */
+function lineRows({ x0, x1 }) {
+  return Float64Array.from({ length: curveSize }, (_, i) => x0 + (x1 - x0) * i / (curveSize - 1));
 }
 
 /** (rows, units) → (units, rows). @param {Numbers} values @param {number} units */
@@ -66,6 +76,7 @@ function byUnit(values, units) {
  * @typedef {object} Scene
  * @property {Network} network
  * @property {Plane | null} plane
+ * @property {Line | null} line
  * @property {Numbers} x raw rows
  * @property {Numbers} testX @property {Numbers} testY
  * @property {import('./closer/index.js').Asked | null} asked the probed row, raw
@@ -88,6 +99,7 @@ const makers = {
       .map(({ a }, l) => byUnit(/** @type {Numbers} */ (a), network.layers[l].units)),
   },
   surface: ({ network, plane }) => plane && { size: surfaceSize, values: network.predict(gridRows(plane, surfaceSize)) },
+  curve: ({ network, line }) => line && network.predict(lineRows(line)),
   activations: ({ network, asked }) =>
     asked ? network.trace(Float64Array.from(asked.row)).layers.map(({ a }) => a) : [],
   predictions: ({ network, x }) => x.length / network.config.inputs <= fewRows ? answers(network, x) : null,

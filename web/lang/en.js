@@ -318,6 +318,8 @@ export default {
     'surface.at': '{a} {x}, {b} {y} → {value}',
     'surface.trained': 'trained on',
     'surface.heldOut': 'held out',
+    'curve.label': 'The network’s answer for every {name}, as a curve, with the data.',
+    'curve.at': '{name} {x} → {value}',
     'predictions.title': 'Predictions',
     'predictions.target': 'target',
     'predictions.prediction': 'prediction',

@@ -299,6 +299,8 @@ export default {
     'surface.at': '{a} {x}，{b} {y} → {value}',
     'surface.trained': '用于训练',
     'surface.heldOut': '留作测试',
+    'curve.label': '网络对每个{name}的回答画成的曲线，以及数据点。',
+    'curve.at': '{name} {x} → {value}',
     'predictions.title': '预测',
     'predictions.target': '目标',
     'predictions.prediction': '预测',

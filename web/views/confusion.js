@@ -1,7 +1,7 @@
 import { createMatrix } from './confusion/matrix.js';
 import { countSides } from './confusion/ranking.js';
 import { createThreshold } from './confusion/threshold.js';
-import { hasPicture, hasPlane, kindOf, strongest } from './scale.js';
+import { hasPicture, kindOf, strongest } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 import { createRate } from './tools/rate.js';
@@ -41,7 +41,7 @@ export function createConfusion(root, context) {
         threshold = kindOf(info) === 'binary' ? createThreshold(context, info) : null;
         cut.replaceChildren(...(threshold ? [threshold.element] : []));
       }
-      root.classList.toggle('below-plane', hasPlane(info));
+      root.classList.toggle('below-picture', hasPicture(info));
       for (const { element } of ofTwo) element.hidden = !threshold;
     },
     /** @param {import('./tools/types.js').Snapshot} snapshot */

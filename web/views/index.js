@@ -13,6 +13,8 @@ const mostSliders = 24;
  */
 export const views = [
   diagram, surface, predictions,
+  late({ name: 'curve', place: 'output', needs: ['curve'], applies: ({ line }) => line !== null },
+    async () => (await import('./curve.js')).createCurve),
   late({
     name: 'confusion', place: 'output', needs: ['testPredictions'],
     applies: (info) => kindOf(info) !== 'numbers' && info.rows > mostListed,

@@ -48,7 +48,7 @@ function create(root, context) {
     scale.style.visibility = measure.positive ? '' : 'hidden';
     canvas.setAttribute('aria-label', t('chart.label', { name }));
     setText(empty, t('chart.empty', { name }));
-    chart.setMeasure(measure);
+    chart.setMeasure(measure, name);
     drawn = 0;
     if (last) draw(last);
   };

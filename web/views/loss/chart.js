@@ -1,13 +1,14 @@
 import {
-  Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
+  Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement,
 } from 'chart.js';
 import { measures } from './measures.js';
+import { readValues } from './reading.js';
 
 /** @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('./measures.js').Measure} Measure @typedef {import('./measures.js').Curves} Curves */
 /** @typedef {{ x: number, y: number }} Point */
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 /** More points than this are not seen at the widths of a page. */
 const mostPoints = 400;
@@ -28,12 +29,12 @@ export function createChart(canvas, context) {
     },
     options: makeOptions(context),
   });
-  let log = false, measure = measures.loss;
+  let log = false, measure = measures.loss, name = '';
   const repaint = () => {
     paint(chart, context, measure, log && measure.positive);
     chart.update('none');
   };
-  listenToArrows(canvas, chart);
+  const forget = readValues(canvas, chart, context);
   repaint();
   return {
     repaint,
@@ -42,9 +43,11 @@ export function createChart(canvas, context) {
       log = value;
       repaint();
     },
-    /** A draw follows. @param {Measure} value */
-    setMeasure(value) {
+    /** A draw follows. @param {Measure} value @param {string} title */
+    setMeasure(value, title) {
       measure = value;
+      name = title;
+      forget();
       chart.data.datasets.forEach((dataset) => { dataset.data = []; });
       repaint();
     },
@@ -53,6 +56,7 @@ export function createChart(canvas, context) {
       [train, test].forEach((line, i) => {
         const dataset = /** @type {any} */ (chart.data.datasets[i]);
         dataset.data = line ? pointsOf(line) : [];
+        dataset.label = train && test ? context.t(i ? 'loss.test' : 'loss.train') : name;
         dataset.stepped = stepped;
       });
       /** @type {any} */ (chart.options.scales).x.max = Math.max(10, ...[train, test].map((line) => line?.x[line.x.length - 1] ?? 0));
@@ -94,16 +98,6 @@ function makeOptions({ t }) {
       },
       y: { border: { display: false }, ticks: { maxTicksLimit: 6 } },
     },
-    plugins: {
-      tooltip: {
-        displayColors: false, cornerRadius: 6, padding: 8,
-        callbacks: {
-          title: (/** @type {any[]} */ items) => t('summary.epoch', { epoch: items[0]?.parsed.x ?? 0 }),
-          label: (/** @type {any} */ item) =>
-            `${t(item.datasetIndex ? 'loss.test' : 'loss.train')}: ${t.exact(item.parsed.y)}`,
-        },
-      },
-    },
   };
 }
 
@@ -115,11 +109,11 @@ function makeOptions({ t }) {
  * @param {boolean} log
  */
 function paint(chart, { palette, t }, measure, log) {
-  const { ink, muted, line, panel, font } = palette();
+  const { ink, muted, line, font } = palette();
   const [train, test] = /** @type {any[]} */ (chart.data.datasets);
   train.borderColor = train.pointHoverBackgroundColor = ink;
   test.borderColor = test.pointHoverBackgroundColor = muted;
-  const { scales, plugins } = /** @type {any} */ (chart.options);
+  const { scales } = /** @type {any} */ (chart.options);
   const tick = { family: font, size: 11 };
   for (const axis of [scales.x, scales.y]) {
     axis.ticks.color = muted;
@@ -134,35 +128,4 @@ function paint(chart, { palette, t }, measure, log) {
   scales.y.ticks.callback = (/** @type {number} */ value) => measure.tick(t, value);
   // A column of its own width: labels that change do not move the plot.
   scales.y.afterFit = (/** @type {{ width: number }} */ scale) => { scale.width = 46; };
-  Object.assign(plugins.tooltip, {
-    backgroundColor: ink, titleColor: panel, bodyColor: panel, bodyFont: tick, titleFont: tick,
-  });
-}
-
-/** @param {HTMLCanvasElement} canvas @param {Chart} chart */
-function listenToArrows(canvas, chart) {
-  let at = -1;
-  const show = () => {
-    const shown = chart.data.datasets
-      .map(({ data }, datasetIndex) => ({ datasetIndex, index: Math.min(at, data.length - 1) }))
-      .filter(({ index }) => index >= 0);
-    const point = shown.length && chart.getDatasetMeta(0).data[at];
-    chart.setActiveElements(shown);
-    chart.tooltip?.setActiveElements(shown, point ? { x: point.x, y: point.y } : { x: 0, y: 0 });
-    chart.update('none');
-  };
-  canvas.addEventListener('keydown', (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 }[event.key];
-    const count = chart.data.datasets[0].data.length;
-    if (!step || !count) return;
-    event.preventDefault();
-    at = Math.max(0, Math.min(count - 1, (at < 0 ? count - 1 : at) + step));
-    show();
-  });
-  canvas.addEventListener('blur', () => {
-    at = -1;
-    chart.setActiveElements([]);
-    chart.tooltip?.setActiveElements([], { x: 0, y: 0 });
-    chart.update('none');
-  });
 }
