@@ -13,7 +13,7 @@ inBrowsers('data sets', ({ visit }) => {
   }, label);
 
   test('each has a picture of its own', () => visit('', async ({ lab }) => {
-    const pictures = () => lab.ask((root) => [...root.querySelectorAll('.thumb canvas')].map((one) => one.toDataURL()));
+    const pictures = () => lab.ask((root) => [...root.querySelectorAll('.sets .thumb canvas')].map((one) => one.toDataURL()));
     await lab.until(async () => new Set(await pictures()).size === names.length, 10_000, 'different pictures');
   }));
 

@@ -1,5 +1,4 @@
 import { fields } from '../../experiment/experiment.js';
-import { beginDrawing } from '../../experiment/drawing.js';
 import { h, uniqueId } from '../../views/tools/dom.js';
 import { loadPreviews } from '../previews.js';
 import { paintSign, paintThumb } from '../thumbs.js';
@@ -18,7 +17,10 @@ export function createTiles(root, context, openCsv) {
   const sets = fields.dataset.choices.map((name) => setTile(context, name, group, open));
   /** Points drawn before, to go on with. @type {import('../../experiment/experiment.js').OwnData | undefined} */
   let drawn;
-  const draw = ownTile(context, 'draw', () => dispatch({ type: 'set', change: () => beginDrawing(drawn) }));
+  const draw = ownTile(context, 'draw', async () => {
+    const { beginDrawing } = await import('../../experiment/drawing.js');
+    dispatch({ type: 'set', change: () => beginDrawing(drawn) });
+  });
   const csv = ownTile(context, 'csv', openCsv);
   root.append(h('div', { class: 'thumbs' },
     h('div', { class: 'sets', role: open ? 'radiogroup' : 'group', 'aria-label': t('data.title') },
