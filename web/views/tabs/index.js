@@ -34,7 +34,7 @@ function create(root, context, chosen, wanted) {
   /** @type {Panel[]} */
   const panels = chosen.map((tab) => {
     const id = uniqueId(tab.name);
-    const element = h('div', { id, class: `panel panel-${tab.name}`, role: 'tabpanel', hidden: true });
+    const element = h('div', { id, class: `panel panel-${tab.name}`, role: 'tabpanel', tabindex: 0, hidden: true });
     return { tab, id, element, parts: null, loading: false };
   });
   const list = createTabList(t('tabs.title'), panels.map(({ tab, id, element }) =>
