@@ -2,7 +2,7 @@ import { knownControls } from '../controls/names.js';
 import { fields } from '../experiment/experiment.js';
 import { extraAttributes, formatExperiment, parseExperiment } from '../experiment/strings.js';
 import { mountLab } from '../lab/lab.js';
-import { restoreModel, saveModel } from '../lab/model.js';
+import { exportModel, restoreModel, saveModel } from '../lab/model.js';
 import { adoptStyles } from '../lab/styles.js';
 import { views } from '../views/index.js';
 import { tabs } from '../views/tabs/table.js';
@@ -162,6 +162,15 @@ export class GlassNet extends HTMLElement {
    */
   restore(saved) {
     return restoreModel(this.#open(), saved);
+  }
+
+  /**
+   * The network for other programs.
+   * @param {'onnx' | 'js' | 'numpy' | 'pytorch' | 'c'} format
+   * @returns {Promise<Uint8Array | string>} the bytes of an .onnx file, or the text of a program
+   */
+  export(format) {
+    return exportModel(this.#open(), format);
   }
 
   /**

@@ -1,8 +1,9 @@
-// Training that goes on with other rows: the same network, a new trainer, and a curve without a break.
-import { joinHistories } from './model.js';
+// Training that goes on with other rows, or in another place: a new trainer, and a curve without a break.
+import { GlassnetError } from '../lib/index.js';
 
 /**
  * What a session asks of a trainer.
+ * @typedef {import('../lib/index.js').History} History
  * @typedef {Pick<import('../lib/index.js').Trainer, 'epoch' | 'step' | 'learningRate' | 'done' | 'history' | 'run' | 'set' | 'dispose'>} Training
  */
 
@@ -16,7 +17,7 @@ export class ContinuedTrainer {
   #step;
   #history;
 
-  /** @param {Training} trainer @param {Training | null} before */
+  /** @param {Training} trainer @param {Pick<Training, 'epoch' | 'step' | 'history'> | null} before */
   constructor(trainer, before) {
     this.#trainer = trainer;
     this.#epoch = before?.epoch ?? 0;
@@ -42,8 +43,7 @@ export class ContinuedTrainer {
 
   get history() {
     const since = this.#trainer.history;
-    const joined = joinHistories(this.#history, { ...since, epoch: since.epoch.map((epoch) => epoch + this.#epoch) });
-    return thinned(/** @type {import('../lib/index.js').History} */ (joined));
+    return thinned(joinHistories(this.#history, { ...since, epoch: since.epoch.map((epoch) => epoch + this.#epoch) }));
   }
 
   /** @param {Parameters<Training['run']>[0]} limits */
@@ -61,12 +61,53 @@ export class ContinuedTrainer {
   }
 }
 
-/** Every second point is dropped until they are few enough, never the last. @param {import('../lib/index.js').History} history */
+/** Training that was over when it was saved. */
+export class FinishedTraining {
+  /** @param {Pick<Training, 'epoch' | 'step' | 'learningRate' | 'history'>} reached */
+  constructor({ epoch, step, learningRate, history }) {
+    this.epoch = epoch;
+    this.step = step;
+    this.learningRate = learningRate;
+    this.history = history;
+    this.done = true;
+  }
+
+  /** There is nothing left to do. */
+  run() {
+    const { epoch, step, learningRate, done } = this;
+    return { epoch, step, learningRate, done, loss: NaN };
+  }
+
+  /** @returns {never} */
+  set() {
+    throw new GlassnetError('unsupported', 'This training is over; reset it to begin again.');
+  }
+
+  dispose() {}
+}
+
+/**
+ * The history of a training that went on elsewhere.
+ * @param {History | undefined} before
+ * @param {History} since
+ */
+function joinHistories(before, since) {
+  if (!before) return since;
+  /** @type {Record<string, number[]>} */
+  const first = before, second = since;
+  const column = (/** @type {Record<string, number[]>} */ from, /** @type {string} */ name) =>
+    from[name] ?? from.epoch.map(() => NaN);
+  const names = new Set([...Object.keys(first), ...Object.keys(second)]);
+  return /** @type {History} */ (Object.fromEntries([...names].map((name) =>
+    [name, [...column(first, name), ...column(second, name)]])));
+}
+
+/** Every second point is dropped until they are few enough, never the last. @param {History} history */
 function thinned(history) {
   const { length } = history.epoch;
   if (length <= mostPoints) return history;
   const keep = (/** @type {number} */ i) => i % 2 === 0 || i === length - 1;
   const columns = Object.entries(history).map(([name, column]) =>
     [name, column.filter((/** @type {number} */ _, /** @type {number} */ i) => keep(i))]);
-  return thinned(/** @type {import('../lib/index.js').History} */ (Object.fromEntries(columns)));
+  return thinned(/** @type {History} */ (Object.fromEntries(columns)));
 }

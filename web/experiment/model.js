@@ -2,31 +2,37 @@
 // only the library reads it with Network.fromJSON; here it goes on where it stood, to the last bit.
 import { GlassnetError, Network } from '../lib/index.js';
 import { buildTrainer } from './build.js';
+import { ContinuedTrainer, FinishedTraining } from './continued.js';
 import { prepare } from './data.js';
 import { fields } from './experiment.js';
+import { Trail } from './trail.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
- * @typedef {import('../lib/index.js').Trainer} Trainer
+ * @typedef {import('./continued.js').Training} Training
  * @typedef {import('../lib/index.js').History} History
+ *
+ * @typedef {{ [column: string]: (number | null)[] }} Columns
  *
  * How far it has come; numbers that are none are null.
  * @typedef {object} Progress
  * @property {number} epoch @property {number} step
  * @property {boolean} done the last epoch is over, so that no trainer was saved
  * @property {{ [figure: string]: number | null }} latest losses and accuracies as shown
- * @property {{ [column: string]: (number | null)[] }} history of all epochs, as a trainer has it
+ * @property {Columns} history of all epochs, as a trainer has it
+ * @property {Columns} trail what was looked at on the way
  *
  * @typedef {import('../lib/index.js').SavedNetwork & { experiment: Experiment, progress: Progress }} SavedModel
  */
 
 /**
  * @param {Network} network
- * @param {Experiment} experiment
- * @param {Progress} progress
+ * @param {{ experiment: Experiment, trainer: Training | null, latest: Progress['latest'], trail: Trail }} run
  * @returns {SavedModel}
  */
-export function writeModel(network, experiment, progress) {
+export function writeModel(network, { experiment, trainer, latest, trail }) {
+  const { epoch, step, done, history } = trainer ?? { epoch: 0, step: 0, done: false, history: {} };
+  const progress = { epoch, step, done, latest, history, trail: trail.saved };
   return { ...network.toJSON({ training: true }), experiment, progress };
 }
 
@@ -45,12 +51,24 @@ export async function readModel(given) {
     if (network.config.inputs !== data.info.inputs || shape(network.layers) !== shape(experiment.layers)) {
       throw new GlassnetError('invalid-data', 'The network has other inputs or layers than its experiment.');
     }
+    const numbers = withNumbers(progress), { latest, trail } = numbers;
     const trainer = saved.training?.trainer ? buildTrainer(network, experiment, data) : null;
-    return { experiment, data, network, trainer, progress: withNumbers(progress) };
+    return { experiment, data, network, trainer: goingOn(trainer, numbers), latest, trail: new Trail(trail) };
   } catch (error) {
     network.dispose();
     throw error;
   }
+}
+
+/**
+ * @param {import('../lib/index.js').Trainer | null} trainer counts from where it was made, which may have been on the way
+ * @param {ReturnType<typeof withNumbers>} progress
+ * @returns {Training | null}
+ */
+function goingOn(trainer, { epoch, step, done, history, trail }) {
+  const { learningRate: [...rates] = [] } = trail;
+  if (trainer) return new ContinuedTrainer(trainer, { epoch: epoch - trainer.epoch, step: step - trainer.step, history });
+  return done ? new FinishedTraining({ epoch, step, learningRate: rates.pop() ?? NaN, history }) : null;
 }
 
 /** @param {unknown} given @returns {given is Experiment} */
@@ -60,28 +78,13 @@ function isExperiment(given) {
 }
 
 /** JSON writes NaN as null. @param {Progress} progress */
-function withNumbers({ epoch = 0, step = 0, done = false, latest = {}, history = {} }) {
+function withNumbers({ epoch = 0, step = 0, done = false, latest = {}, history = {}, trail = {} }) {
   const number = (/** @type {number | null} */ value) => value ?? NaN;
-  const columns = Object.entries(history).map(([name, column]) => [name, column.map(number)]);
+  const columns = (/** @type {Columns} */ given) =>
+    Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column.map(number)]));
   return {
-    epoch, step, done: Boolean(done),
+    epoch, step, done: Boolean(done), trail: columns(trail),
     latest: Object.fromEntries(Object.entries(latest).map(([name, value]) => [name, number(value)])),
-    history: columns.length ? /** @type {History} */ (Object.fromEntries(columns)) : undefined,
+    history: /** @type {History} */ ({ epoch: [], loss: [], ...columns(history) }),
   };
-}
-
-/**
- * The history of a training that went on elsewhere.
- * @param {History | undefined} before
- * @param {History | undefined} since
- */
-export function joinHistories(before, since) {
-  if (!before || !since) return since ?? before;
-  /** @type {Record<string, number[]>} */
-  const first = before, second = since;
-  const lengths = { first: before.epoch.length, second: since.epoch.length };
-  const column = (/** @type {Record<string, number[]>} */ from, /** @type {string} */ name, /** @type {number} */ length) =>
-    from[name] ?? new Array(length).fill(NaN);
-  return /** @type {History} */ (Object.fromEntries([...new Set([...Object.keys(first), ...Object.keys(second)])]
-    .map((name) => [name, [...column(first, name, lengths.first), ...column(second, name, lengths.second)]])));
 }

@@ -8,7 +8,7 @@ import { changeExperiment, defaultExperiment, stepsPerEpoch } from './experiment
 import { isLiveChange, liveChange } from './live.js';
 import { Marks } from './marks.js';
 import { measureNow, measureR2 } from './measure.js';
-import { joinHistories, readModel, writeModel } from './model.js';
+import { readModel, writeModel } from './model.js';
 import { differsInPoints } from './own.js';
 import { Pace } from './pace.js';
 import { withUsualRate } from './rate.js';
@@ -47,8 +47,6 @@ export class Session {
   #playing = false;
   /** What the network was made of, before it was changed on the way; null where it was made elsewhere. */
   #made = /** @type {Experiment | null} */ (this.#experiment);
-  /** How far a network that was taken up again had come. @type {Awaited<ReturnType<typeof readModel>>['progress'] | null} */
-  #past = null;
   /** Whether a person has set weights since the first ones. */
   #edited = false;
   /** @type {Snapshot['diverged']} */
@@ -99,8 +97,8 @@ export class Session {
    * @returns {Promise<import('./model.js').SavedModel>}
    */
   save() {
-    return this.#inTurn(async () => writeModel(this.#loaded().network, this.#experiment, {
-      ...this.#reached(), latest: this.#latest, history: joinHistories(this.#past?.history, this.#trainer?.history) ?? {},
+    return this.#inTurn(async () => writeModel(this.#loaded().network, {
+      experiment: this.#experiment, trainer: this.#trainer, latest: this.#latest, trail: this.#trail,
     }));
   }
 
@@ -111,23 +109,17 @@ export class Session {
    */
   restore(saved) {
     return this.#inTurn(async () => {
-      const { experiment, data, network, trainer, progress } = await readModel(saved);
+      const { experiment, data, network, trainer, latest, trail } = await readModel(saved);
       this.#activations = await activations(experiment.dtype);
       const info = this.#takeOver(experiment, data, network);
       this.#trainer = trainer;
       this.#made = null;
-      this.#past = progress;
-      this.#latest = { ...this.#latest, ...progress.latest };
+      this.#trail = trail;
+      this.#latest = { ...this.#latest, ...latest };
       this.#edited = true;
       this.#change();
       return info;
     });
-  }
-
-  /** How far training has come. */
-  #reached() {
-    const { epoch, step, done } = this.#trainer ?? this.#past ?? { epoch: 0, step: 0, done: false };
-    return { epoch, step, done };
   }
 
   /** Loads and changes take their turns, so that two quick ones never mix. @template T @param {() => Promise<T>} act @returns {Promise<T>} */
@@ -143,7 +135,6 @@ export class Session {
     this.#latest = measureNow(network, data);
     this.#diverged = null;
     this.#edited = false;
-    this.#past = null;
     this.#trail = new Trail();
     this.#marks.clear();
     this.#measure();
@@ -177,7 +168,7 @@ export class Session {
    */
   async play() {
     const waits = !this.#loaded().data.info.trainRows;
-    if (this.#playing || this.#reached().done || (!waits && this.#ready().done)) return;
+    if (this.#playing || (!waits && this.#ready().done)) return;
     this.#playing = true;
     this.#change();
     if (waits) return;
@@ -198,7 +189,7 @@ export class Session {
   /** One epoch. */
   async step() {
     this.#playing = false;
-    if (this.#loaded().data.info.trainRows && !this.#reached().done) this.#train({ epochs: 1 });
+    if (this.#loaded().data.info.trainRows) this.#train({ epochs: 1 });
     else this.#change();
   }
 
@@ -272,7 +263,7 @@ export class Session {
   #changeLive(experiment) {
     const before = this.#experiment;
     const fresh = !this.#trainer?.step && !this.#edited;
-    if (!this.#loaded().data.info.trainRows || !isLiveChange(before, experiment, fresh) || (this.#past?.done && !this.#trainer)) return false;
+    if (!this.#loaded().data.info.trainRows || !isLiveChange(before, experiment, fresh)) return false;
     try {
       this.#ready().set(liveChange(experiment));
     } catch (error) {
@@ -286,11 +277,7 @@ export class Session {
     return true;
   }
 
-  /**
-   * The same network learns on with other points.
-   * @param {Experiment} experiment
-   * @returns {Promise<Info>}
-   */
+  /** The same network learns on with other points. @param {Experiment} experiment @returns {Promise<Info>} */
   async #changePoints(experiment) {
     const data = await prepare(experiment), { network } = this.#loaded(), before = this.#trainer, played = this.#playing;
     before?.dispose();
@@ -298,10 +285,15 @@ export class Session {
     this.#playing = false;
     this.#data = data;
     this.#experiment = experiment;
-    if (!data.info.rows) resetNetwork(network, experiment);
-    this.#latest = measureNow(network, data);
-    this.#closer = this.#activations && data.info.trainRows ? new CloserLook(network, data, this.#activations) : null;
-    if (before && data.info.trainRows) this.#trainer = new ContinuedTrainer(buildTrainer(network, experiment, data), before);
+    if (data.info.trainRows) {
+      this.#latest = measureNow(network, data);
+      this.#closer = this.#activations && new CloserLook(network, data, this.#activations);
+      if (before) this.#trainer = new ContinuedTrainer(buildTrainer(network, experiment, data), before);
+    } else {
+      resetNetwork(network, experiment);
+      this.#closer = null;
+      this.#begin();
+    }
     if (played) await this.play();
     this.#change();
     return { ...data.info, experiment, parameterCount: network.parameterCount };
@@ -404,10 +396,10 @@ export class Session {
     closer?.note(trainer?.epoch ?? 0);
     const scene = {
       network, plane: data.info.plane, line: data.info.line, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
-      history: () => historyOf(joinHistories(this.#past?.history, trainer?.history), this.#trail), marks: () => this.#marks.values,
+      history: () => historyOf(trainer?.history, this.#trail), marks: () => this.#marks.values,
     };
     return {
-      ...this.#reached(), playing: this.#playing,
+      epoch: trainer?.epoch ?? 0, step: trainer?.step ?? 0, playing: this.#playing, done: trainer?.done ?? false,
       epochsPerSecond: this.#playing ? this.#pace.rate : 0, ...this.#latest, diverged: this.#diverged,
       ...takeParts(this.#needs, scene),
     };

@@ -17,15 +17,27 @@ export class Trail {
   #stride = 1;
   #count = 0;
 
+  /** @param {Record<string, ArrayLike<number>>} [points] those of a training that is taken up again, as `points` has them */
+  constructor({ epoch = [], learningRate = [], r2 = [] } = {}) {
+    this.#points = Array.from(epoch, (one, i) => ({ order: i, epoch: one, learningRate: learningRate[i], r2: r2[i] }));
+    this.#count = this.#points.length;
+  }
+
   /** @param {{ epoch: number, learningRate: number }} trainer @param {number} r2 */
   add({ epoch, learningRate }, r2) {
     const last = this.#points[this.#points.length - 1];
-    if (last && last.order % this.#stride) this.#points.pop();
+    // Of two at one epoch the later one holds for what comes next.
+    if (last && (last.order % this.#stride || last.epoch === epoch)) this.#points.pop();
     this.#points.push({ order: this.#count++, epoch, learningRate, r2 });
     if (this.#points.length <= mostPoints) return;
     this.#stride *= 2;
     const newest = this.#count - 1;
     this.#points = this.#points.filter(({ order }) => order % this.#stride === 0 || order === newest);
+  }
+
+  /** The same as JSON takes them. */
+  get saved() {
+    return Object.fromEntries(Object.entries(this.points).map(([name, column]) => [name, Array.from(column)]));
   }
 
   /** @returns {TrailPoints} */

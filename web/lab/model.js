@@ -1,3 +1,5 @@
+import { wanted } from '../lib/wanted.js';
+
 /** @typedef {import('./lab.js').Lab} Lab @typedef {import('../experiment/model.js').SavedModel} SavedModel */
 
 /**
@@ -14,6 +16,19 @@ function inTurn(lab, act) {
   });
   lab.work = result.catch(() => {});
   return result;
+}
+
+/**
+ * The network as others take it.
+ * @param {Lab} lab
+ * @param {'onnx' | import('../lib/code/index.js').Language} format
+ * @returns {Promise<Uint8Array | string>} the bytes of an .onnx file, or the text of a program
+ */
+export function exportModel(lab, format) {
+  return inTurn(lab, async (session) => {
+    const written = await session.written();
+    return format === 'onnx' ? wanted.onnx(written) : wanted.code(written, format);
+  });
 }
 
 /** The experiment and the network in training. @param {Lab} lab @returns {Promise<SavedModel>} */

@@ -5,7 +5,7 @@ import { assign } from './share.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
-/** What a network is written as: the ending of the file, and what makes it. */
+/** What a network is written as, with the ending of the file. */
 const programs = /** @type {const} */ ({ js: 'js', numpy: 'py', pytorch: 'py', c: 'c' });
 
 /** @typedef {{ label: string, ending: string, act: () => unknown }} Entry */
@@ -21,14 +21,15 @@ export async function exportEntries(page) {
   const groups = [
     ['export.model', [
       { label: t('export.save'), ending: 'json', act: () => saveModel(page) },
-      { label: t('export.onnx'), ending: 'onnx', act: () => exportONNX(page) },
+      { label: t('export.onnx'), ending: 'onnx', act: () => save(`${nameOf(lab)}.onnx`, lab.export('onnx')) },
     ]],
     ['export.program', /** @type {(keyof typeof programs)[]} */ (Object.keys(programs)).map((language) => ({
-      label: t(`export.${language}`), ending: programs[language], act: () => exportProgram(page, language),
+      label: t(`export.${language}`), ending: programs[language],
+      act: () => save(`${nameOf(lab)}-${language}.${programs[language]}`, lab.export(language)),
     }))],
     ['export.numbers', [{ label: t('export.history'), ending: 'csv', act: () => exportHistory(page) }]],
     ['export.pictures', pictures.map(({ name, title, take }) => ({
-      label: title, ending: 'png', act: async () => saveFile(`${nameOf(lab)}-${name}.png`, await take()),
+      label: title, ending: 'png', act: () => save(`${nameOf(lab)}-${name}.png`, take()),
     }))],
   ];
   return [
@@ -36,6 +37,11 @@ export async function exportEntries(page) {
       h('p', {}, t(title)), ...entries.map((entry) => entryOf(page, entry)))),
     h('div', {}, h('button', { type: 'button', onclick: () => assign(page) }, t('share.assignment'))),
   ];
+}
+
+/** @param {string} name @param {Promise<Blob | Uint8Array | string>} content */
+async function save(name, content) {
+  saveFile(name, new Blob([/** @type {BlobPart} */ (await content)]));
 }
 
 /** @param {Page} page @param {Entry} entry */
@@ -48,30 +54,6 @@ function entryOf({ t, tell }, { label, ending, act }) {
     }
   };
   return h('button', { type: 'button', onclick: run }, label, ' ', h('span', { class: 'ending' }, `.${ending}`));
-}
-
-/** The network as the library has it, on this thread, for as long as it is wanted. @template T @param {Page} page
- * @param {(network: import('../lib/index.js').Network) => Promise<T>} use */
-async function withNetwork({ lab }, use) {
-  const [{ Network }, { training: _, ...saved }] = await Promise.all([import('../lib/index.js'), lab.save()]);
-  const network = await Network.fromJSON(saved);
-  try {
-    return await use(network);
-  } finally {
-    network.dispose();
-  }
-}
-
-/** @param {Page} page */
-async function exportONNX(page) {
-  const bytes = await withNetwork(page, (network) => network.toONNX());
-  saveFile(`${nameOf(page.lab)}.onnx`, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
-}
-
-/** @param {Page} page @param {keyof typeof programs} language */
-async function exportProgram(page, language) {
-  const text = await withNetwork(page, (network) => network.toCode(language));
-  saveFile(`${nameOf(page.lab)}-${language}.${programs[language]}`, new Blob([text], { type: 'text/plain' }));
 }
 
 /** A row an epoch, numbers exact; what was not measured is empty. @param {Page} page */
