@@ -19,7 +19,7 @@ export function paintThumb(canvas, preview, palette) {
   context.fillRect(0, 0, width, width);
   if (!preview) return;
   const colour = rowColour(preview, palette);
-  if (preview.inputs <= 2) paintPoints(context, width, preview, [0, preview.inputs - 1], colour);
+  if (preview.inputs <= 2) paintPoints(context, width, preview, [0, 1], colour);
   else if (preview.rows <= fewRows) paintTable(context, width, preview, palette, colour);
   else paintPoints(context, width, preview, tellingFeatures(preview), colour);
 }
@@ -72,13 +72,13 @@ function classOf(y, outputs, row) {
  * @param {CanvasRenderingContext2D} context
  * @param {number} size
  * @param {Preview} preview
- * @param {[number, number]} features across and up
+ * @param {[number, number]} features across and up; beyond the last one the target
  * @param {RowColour} colour
  */
-function paintPoints(context, size, { x, inputs, rows, classes }, features, colour) {
+function paintPoints(context, size, { x, y, inputs, outputs, rows, classes }, features, colour) {
   const radius = size * (rows <= fewRows ? 0.1 : rows > 400 ? 0.019 : classes ? 0.026 : 0.045), margin = rows <= fewRows ? 0.26 : 0.1;
   const places = features.map((feature) => {
-    const values = Array.from({ length: rows }, (_, row) => x[row * inputs + feature]);
+    const values = Array.from({ length: rows }, (_, row) => (feature < inputs ? x[row * inputs + feature] : y[row * outputs]));
     const min = Math.min(...values), max = Math.max(...values), span = max - min;
     // Grades that are whole numbers would hide each other: they are spread over the width of one.
     const spread = inputs > 2 && values.every(Number.isInteger) ? 0.9 : 0;

@@ -8,6 +8,8 @@ import en from './en.js';
  * @typedef {object} Language
  * @property {Record<string, string | Plural>} strings
  * @property {Record<string, string>} glossary
+ * @property {() => Promise<{ default: Record<string, string | Plural> }>} [later] the sentences that a build has set
+ *   aside, because only parts say them that are loaded later
  */
 
 /**
@@ -23,13 +25,31 @@ export const languages = {
 /** Those that are here. @type {Record<string, Language>} */
 const loaded = { en };
 
+/** Whether something was loaded that says what was set aside. */
+let more = false;
+
+/** Adds what was set aside of the languages that are here. */
+export async function loadLaterWords() {
+  more = true;
+  await Promise.all(Object.values(loaded).map(complete));
+}
+
+/** @param {Language} language */
+async function complete(language) {
+  if (!language.later) return;
+  Object.assign(language.strings, (await language.later()).default);
+  delete language.later;
+}
+
 /**
  * Fetches a language, so that `translator` has it; where that fails, English serves.
  * @param {string} code a key of `languages`
  */
 export async function loadLanguage(code) {
   try {
-    loaded[code] ??= (await languages[code].load()).default;
+    const language = loaded[code] ?? (await languages[code].load()).default;
+    if (more) await complete(language);
+    loaded[code] = language;
   } catch (error) {
     console.warn(`The language ${code} cannot be loaded: ${error}`);
   }
@@ -108,7 +128,7 @@ function makeFormats(tag) {
       return Math.abs(value) < 1000 ? fixed(value, Math.abs(value) < 10 ? 4 : 2) : scientific(value);
     },
     fixed,
-    short: (/** @type {number} */ value) => (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e5)
+    short: (/** @type {number} */ value) => (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e7)
       ? scientific(value) : minus(format({ maximumSignificantDigits: 3 }).format(value))),
     exact: (/** @type {number} */ value) => (value !== 0 && Math.abs(value) < 0.0001
       ? minus(String(Number(value.toPrecision(8)))) : minus(format({ maximumSignificantDigits: 9 }).format(value))),

@@ -38,7 +38,8 @@ export function outputScale(info) {
   let low = y.reduce((least, target) => Math.min(least, target), Infinity);
   let high = y.reduce((most, target) => Math.max(most, target), -Infinity);
   if (!(high > low)) [low, high] = [0, 1];
-  if (kindOf(info) === 'numbers' && low < 0 && high > 0) {
+  // Targets that were brought to mean 0 have their own 0 elsewhere.
+  if (kindOf(info) === 'numbers' && low < 0 && high > 0 && !info.experiment.data?.targetScale) {
     high = Math.max(high, -low);
     low = -high;
   }

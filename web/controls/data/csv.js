@@ -46,15 +46,15 @@ export function openCsvDialog(root, context, file) {
       ...(problem ? [h('p', { class: 'problem', role: 'alert' }, sentenceOf(problem, t))] : []), ...sources(context, read),
     ]);
   };
-  /** @param {string} name @param {() => Promise<string>} getText */
-  async function read(name, getText) {
+  /** @param {string} name @param {() => Promise<string>} getText @param {string} [source] */
+  async function read(name, getText, source = name) {
     const own = ++turn, progress = h('progress', { max: 1, value: 0, 'aria-label': t('csv.reading', { name }) });
     show(t('csv.title'), [h('p', { role: 'status' }, t('csv.reading', { name })), progress]);
     try {
       const cells = await readCells(await getText(), (share) => { progress.value = share; });
       const table = await describeTable(cells.rows, hasHeader(cells.rows));
       if (own !== turn || !dialog.open) return;
-      const found = createFound(context, { name, cells, table }, { done: () => dialog.close(), another: () => begin() });
+      const found = createFound(context, { source, cells, table }, { done: () => dialog.close(), another: () => begin() });
       show(name, found.content, found.buttons);
     } catch (error) {
       if (own === turn) begin(error);
@@ -66,7 +66,7 @@ export function openCsvDialog(root, context, file) {
   dialog.addEventListener('paste', (event) => {
     if (event.target instanceof HTMLTextAreaElement) return;
     const text = event.clipboardData?.getData('text/plain');
-    if (text) read(t('csv.pasted'), async () => text);
+    if (text) read(t('csv.pasted'), async () => text, '');
   });
   dialog.addEventListener('close', () => {
     openOnes.delete(root);
@@ -81,7 +81,7 @@ export function openCsvDialog(root, context, file) {
 /**
  * A file, pasted rows, or an example.
  * @param {Context} context
- * @param {(name: string, getText: () => Promise<string>) => void} read
+ * @param {(name: string, getText: () => Promise<string>, source?: string) => void} read
  */
 function sources({ t }, read) {
   const input = h('input', {
@@ -93,7 +93,7 @@ function sources({ t }, read) {
     },
   });
   const rows = h('textarea', { 'aria-label': t('csv.paste'), spellcheck: 'false', placeholder: 'x,y,kind\n1.5,2,a\n0.3,1,b' });
-  const take = () => { if (rows.value.trim()) read(t('csv.pasted'), async () => rows.value); else rows.focus(); };
+  const take = () => { if (rows.value.trim()) read(t('csv.pasted'), async () => rows.value, ''); else rows.focus(); };
   return [
     h('p', {}, t('csv.about')),
     h('div', { class: 'ways' },

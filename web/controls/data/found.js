@@ -14,7 +14,7 @@ import { sentenceOf } from './csv.js';
  * @typedef {import('../../experiment/csv/table.js').Table} Table
  * @typedef {import('../../experiment/csv/choose.js').Choice} Choice
  * @typedef {import('../../experiment/csv/rows.js').Taken} Taken
- * @typedef {{ name: string, cells: import('../../experiment/csv/read.js').Cells, table: Table }} Opened
+ * @typedef {{ source: string, cells: import('../../experiment/csv/read.js').Cells, table: Table }} Opened
  */
 
 /** What scales the inputs of rows nobody knows. */
@@ -28,7 +28,7 @@ const scalers = /** @type {const} */ (['standard', 'minMax']);
 export function createFound(outer, opened, { done, another }) {
   // None of these is a setting of the experiment that could be locked.
   const context = { ...outer, allows: () => true }, { t } = context;
-  const { name, cells } = opened;
+  const { source, cells } = opened;
   let { table } = opened;
   /** @type {Choice} */
   let choice = suggestChoice(table.columns);
@@ -92,7 +92,7 @@ export function createFound(outer, opened, { done, another }) {
     taken = null;
     use.disabled = true;
     try {
-      const rows = await takeRows(table, choice, name);
+      const rows = await takeRows(table, choice, source);
       if (own !== turn) return;
       taken = rows;
       tell(sentences(t, table, cells.cut, rows));
