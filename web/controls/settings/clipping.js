@@ -10,5 +10,5 @@ export const clipping = (context) => (/** @type {const} */ (['clipNorm', 'clipVa
     label: t(`field.${name}`), term: name, min, max, step: 0.1, optional: true,
     onChange: (value) => dispatch({ type: 'set', change: { [name]: value } }),
   });
-  return { root: field.root, load: ({ experiment }) => field.show(experiment[name], t('choice.never')) };
+  return { root: field.root, load: ({ experiment }) => field.show(experiment[name], t('choice.none')) };
 });

@@ -64,7 +64,10 @@ function createLayerHead(context, index) {
   const without = (/** @type {Layers} */ layers) => layers.filter((_, i) => i !== index || i === layers.length - 1);
   const remove = h('button', { class: 'small remove', onclick: () => edit(without) }, '×');
   const activation = h('select', {
-    onchange: () => update(() => ({ activation: /** @type {any} */ (activation.value) })),
+    onchange: () => {
+      update(() => ({ activation: /** @type {any} */ (activation.value) }));
+      tips.tell(activation, t.term(`activation.${activation.value}`));
+    },
   });
   tips.attach(activation, () => [t.term('activation'), t.term(`activation.${activation.value}`)].join('\n'));
   tips.describe(activation, t.term('activation'));

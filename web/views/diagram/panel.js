@@ -33,7 +33,7 @@ export function createPanel(head, context, index, onToggle) {
   const title = h('h3'), about = h('p', { class: 'note' });
   const settings = [...initializer(context, update), ...penalties(context, update), dropout(context, update),
     normalization(context, update), biases(context, update)];
-  const dialog = h('dialog', { class: 'editor layer-panel', onclose: () => onToggle(false) },
+  const dialog = h('dialog', { class: 'editor layer-panel', tabindex: -1, onclose: () => onToggle(false) },
     h('header', {}, title,
       h('button', { class: 'small', 'aria-label': t('close'), onclick: () => dialog.close() }, '×')),
     about, h('div', { class: 'fields' }, ...settings.map(({ root }) => root)));
@@ -49,6 +49,7 @@ export function createPanel(head, context, index, onToggle) {
       for (const other of head.parentElement?.querySelectorAll('dialog') ?? []) other.close();
       this.load(info, name);
       dialog.show();
+      dialog.focus({ preventScroll: true });
       onToggle(true);
       place(dialog, /** @type {HTMLElement} */ (head.parentElement));
     },
@@ -98,7 +99,6 @@ function initializer(context, update) {
     onChange: (value) => update(() => ({ kernelInitializer: value === automatic ? undefined : /** @type {any} */ (value) })),
   });
   menu.root.classList.add('wide');
-  menu.select.autofocus = true;
   const numbers = Object.values(numbersOf).flat().map((name) => {
     const { min, max, default: usual } = fieldOf(`kernelInitializer.${name}`);
     const field = numberField(context, {

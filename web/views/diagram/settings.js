@@ -28,7 +28,6 @@ export function createLayerSettings(head, context, index) {
     panel ??= createPanel(head, context, index, (open) => {
       button.setAttribute('aria-expanded', String(open));
       head.classList.toggle('open', open);
-      if (!open) button.focus();
     });
     if (panel.isOpen()) return panel.close();
     if (latest) panel.open(latest, name);
