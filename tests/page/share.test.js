@@ -1,7 +1,13 @@
 // The header: an address, a file, a program, a picture, a line of HTML; each takes the experiment along.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { inBrowsers } from './browsers.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'glassnet-share-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What is copied goes to `copied`, what is downloaded to `files`, by name. */
 const watchHands = (page, clipboard = true) => page.evaluate((clipboard) => {
@@ -100,6 +106,35 @@ inBrowsers('sharing', ({ open, visit }) => {
       other.check();
       await other.close();
     }));
+
+  test('Open asks for a file', () => visit('', async ({ page, lab }) => {
+    await lab.press('Train one epoch');
+    await lab.reaches({ exactly: 1 });
+    const path = join(folder, 'mine.json');
+    writeFileSync(path, JSON.stringify(await page.evaluate(() => document.querySelector('glass-net').save())));
+    await lab.press('Reset to the first weights');
+    await lab.reaches({ exactly: 0 });
+    const [chooser] = await Promise.all([page.waitForFileChooser(), page.click('.site .open')]);
+    await chooser.accept([path]);
+    await says(page, /mine\.json goes on at epoch 1/);
+    await lab.reaches({ exactly: 1 });
+  }));
+
+  test('rows of one\'s own that fit no address are said to, and saved', () => visit('', async ({ page, lab }) => {
+    await watchHands(page);
+    await page.evaluate(() => {
+      const net = document.querySelector('glass-net');
+      const x = Array.from({ length: 3000 }, (_, i) => [i % 50, i / 60]), y = x.map(([a, b]) => [Number(a > b)]);
+      net.experiment = { ...net.experiment, data: { x, y, classNames: ['below', 'above'] } };
+    });
+    await lab.find('.matrix');
+    await page.click('.share');
+    await says(page, /too many for an address/);
+    await page.click('.toast button');
+    const { experiment } = JSON.parse(String(await fileNamed(page, /^glassnet-data-0\.json$/)));
+    assert.equal(experiment.data.x.length, 3000);
+    assert.equal(await page.evaluate('location.hash'), '');
+  }));
 
   test('a file that is no model is refused in a sentence', () =>
     visit('', async ({ page, lab }) => {
