@@ -135,5 +135,29 @@ for (const { name, launch } of browsers) {
         await lab.until(async () => words.test(await lab.ask((root) => root.querySelector('.tip').textContent)), 2000, String(words));
       }
     }));
+
+    test('several classes: each says its recall and its precision on focus', () => visit('#dataset=iris', async ({ page, lab }) => {
+      await lab.press('Train one epoch');
+      await lab.reaches({ exactly: 1 });
+      const counts = await lab.confusion();
+      const sum = (numbers) => numbers.reduce((total, n) => total + n);
+      const says = async (selector, words) => {
+        await page.keyboard.press('Tab'); // so that the focus is that of a keyboard
+        await (await lab.find(selector)).focus();
+        await lab.until(async () => (await lab.ask((root) => root.querySelector('.tip').textContent)).startsWith(words), 2000, words);
+      };
+      await says('.matrix tbody tr:nth-child(2) th .term', `Of ${sum(counts[1])} in truth versicolor, ${counts[1][1]} are`);
+      await says('.matrix thead th:nth-child(4) .term', `Of ${sum(counts.map((row) => row[2]))} said to be virginica, ${counts[2][2]} are`);
+    }));
+
+    test('as fast as possible says how fast that is', () => visit('', async ({ lab }) => {
+      const speed = () => lab.ask((root) => root.querySelector('.pace .value').textContent);
+      await lab.fastest();
+      await lab.until(async () => await speed() === 'as fast as possible', 2000, 'full speed');
+      await lab.press('Play');
+      await lab.until(async () => /^[\d,]+ epochs\/s$/.test(await speed()), 5000, 'what is reached');
+      await lab.press('Pause');
+      await lab.until(async () => await speed() === 'as fast as possible', 2000, 'what is chosen');
+    }));
   });
 }
