@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import esbuild from 'esbuild';
 import ts from 'typescript';
+import { bundleModules, bundleSite, bundleWithWorker, bundledText, minifyStyle } from './bundle.js';
 import { writeReference } from './reference/index.js';
+import { bundleServiceWorker, hintModules } from './site.js';
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -16,77 +17,6 @@ const page = 'web/page';
 
 /** Where all is made, to take the place of dist/ once it is whole: a build that fails leaves the last one as it was. */
 const out = 'dist.part';
-
-/** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
-const bundledText = {
-  name: 'bundled-text',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /^bundled-text:/ }, ({ path, resolveDir }) =>
-      ({ path: resolve(resolveDir, path.replace('bundled-text:', '')), namespace: 'bundled-text' }));
-    build.onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) =>
-      ({ contents: await bundleClassic(path), loader: 'text' }));
-  },
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const common = {
-  bundle: true,
-  minify: true,
-  legalComments: 'eof',
-  target: ['chrome103', 'firefox113', 'safari16.4', 'node20'],
-  loader: { '.css': 'text' },
-  plugins: [bundledText],
-};
-
-/**
- * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
- * @param {string} entry @param {import('esbuild').Plugin} [plugin]
- */
-async function bundleClassic(entry, plugin = bundledText) {
-  const result = await esbuild.build({ ...common, plugins: [plugin], entryPoints: [entry], format: 'iife', write: false });
-  return result.outputFiles[0].text;
-}
-
-/** In a script that is page and worker at once, the worker's text is the script's own. */
-const ownText = {
-  name: 'own-text',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'own-text' }));
-    build.onLoad({ filter: /.*/, namespace: 'own-text' }, () =>
-      ({ contents: "export default '(' + glassnetScript + ')()';" }));
-    build.onResolve({ filter: /^both:/ }, ({ path }) => ({ path, namespace: 'both' }));
-    build.onLoad({ filter: /.*/, namespace: 'both' }, ({ path }) => ({
-      contents: `if (typeof document === 'undefined') import('./web/experiment/worker.js');
-        else import('./${path.replace('both:', '')}');`,
-      resolveDir: process.cwd(),
-    }));
-  },
-};
-
-/**
- * One classic script for a page, which starts its worker from its own text: nothing in it is there twice.
- * @param {string} entry
- */
-async function bundleWithWorker(entry) {
-  return `(function glassnetScript() {${await bundleClassic(`both:${entry}`, ownText)}})();\n`;
-}
-
-/**
- * ES modules; what they share or import dynamically goes to chunks/.
- * @param {Record<string, string>} entryPoints @param {string} outdir
- */
-function bundleModules(entryPoints, outdir) {
-  const chunkNames = 'chunks/[name]-[hash]';
-  return esbuild.build({ ...common, entryPoints, outdir, format: 'esm', splitting: true, chunkNames });
-}
-
-/** @param {string} file */
-async function minifyStyle(file) {
-  const result = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
-  return result.code;
-}
 
 /** The .d.ts files of what the package exports, from its JSDoc. */
 function writeTypes() {
@@ -126,7 +56,7 @@ function swap(text, from, to) {
  */
 function inlinePage(html, script, style) {
   const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  html = swap(html, '<script type="module" src="./page.js"></script>', '');
+  html = swap(html, '<script type="module" src="./page.js" data-offline="./service-worker.js"></script>', '');
   if (html.includes('Content-Security-Policy')) {
     html = swap(html, "script-src 'self'", `script-src ${hash(script)}`);
     html = swap(html, "style-src 'self'", `style-src ${hash(style)}`);
@@ -136,26 +66,27 @@ function inlinePage(html, script, style) {
 }
 
 await rm(out, { recursive: true, force: true });
-await mkdir(`${out}/site`, { recursive: true });
+await mkdir(out);
 const html = await readFile(`${page}/index.html`, 'utf8');
 const style = await minifyStyle(`${page}/page.css`);
-const [elementScript, pageScript] = await Promise.all([
+const [elementScript, pageScript, , { metafile }] = await Promise.all([
   bundleWithWorker(element),
   bundleWithWorker(`${page}/page.js`),
-  bundleModules({ glassnet: library, worker, element }, out),
-  bundleModules({ page: `${page}/page.js` }, `${out}/site`),
+  bundleModules({ glassnet: library, worker, element }, out, bundledText),
+  bundleSite(`${page}/page.js`, 'web/experiment/worker.js', `${out}/site`),
 ]);
 writeTypes();
 await Promise.all([
   writeCoreTypes(),
   writeFile(`${out}/glass-net.js`, elementScript),
-  writeFile(`${out}/site/index.html`, html),
+  writeFile(`${out}/site/index.html`, hintModules(html, metafile, `${out}/site`)),
   writeFile(`${out}/site/page.css`, style),
   ...Object.entries(await writeReference()).map(([name, text]) => writeFile(`${out}/site/${name}`, text)),
   copyFile('web/lib/generated/glassnet-float32.wasm', `${out}/site/glassnet-float32.wasm`),
   ...['float32', 'float64'].map((type) =>
     copyFile(`web/lib/generated/glassnet-${type}.wasm`, `${out}/glassnet-${type}.wasm`)),
 ]);
+await writeFile(`${out}/site/service-worker.js`, await bundleServiceWorker(`${page}/service-worker.js`, `${out}/site`));
 // Last, since build.sh takes its time of change for that of the whole.
 await writeFile(`${out}/glassnet.html`, inlinePage(html, pageScript, style));
 await rm('dist', { recursive: true, force: true });

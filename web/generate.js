@@ -14,6 +14,9 @@ const kinds = ['number', 'count', 'flag', 'choice'];
 // gn_field in 32-bit WebAssembly: name at 0, three doubles from 8, kind at 32, table at 36.
 const FIELD = { minimum: 8, maximum: 16, fallback: 24, kind: 32, table: 36 };
 
+/** Of a gn_error. */
+const ERROR_BYTES = 384;
+
 const capital = (/** @type {string} */ word) => word[0].toUpperCase() + word.slice(1);
 const quoted = (/** @type {string} */ text) => `'${text}'`;
 
@@ -71,8 +74,38 @@ function readTables({ exports, view, text }) {
   return { names, outputs, fields };
 }
 
-/** @param {ReturnType<typeof readTables>} read */
-function writeTables({ names, outputs, fields }) {
+/**
+ * The numbers of each optimizer by default, as a network that is given its name alone has them.
+ * @param {Awaited<ReturnType<typeof open>>} core
+ * @returns {string[]} a line for each optimizer
+ */
+function readOptimizers({ exports, view, text }) {
+  /** @param {string} struct */
+  const members = (struct) => collect((index) => {
+    const address = exports.gn_field_at(structs.indexOf(struct), index) >>> 0;
+    if (!address) return null;
+    return { name: text(view.getUint32(address, true)), kind: kinds[view.getInt32(address + FIELD.kind, true)] };
+  });
+  /** @param {string} struct @param {Record<string, number>} given @returns {number} where it lies */
+  const put = (struct, given) => {
+    const all = members(struct), address = exports.gn_alloc(8 * all.length) >>> 0;
+    all.forEach(({ name }, i) => view.setFloat64(address + 8 * i, given[name] ?? NaN, true));
+    return address;
+  };
+  const layer = put('layer', { units: 1 }), error = exports.gn_alloc(ERROR_BYTES) >>> 0;
+  return collect((index) => {
+    const address = exports.gn_name(tables.indexOf('optimizer'), index) >>> 0;
+    if (!address) return null;
+    const config = put('config', { inputs: 1, 'optimizer.name': index });
+    const network = exports.gn_create(config, layer, 1, error) >>> 0;
+    const numbers = members('optimizer').flatMap(({ name, kind }, i) =>
+      kind === 'number' && !name.includes('.') ? [`${name}: ${exports.gn_optimizer_number(network, i)}`] : []);
+    return `${text(address)}: { ${numbers.join(', ')} }`;
+  });
+}
+
+/** @param {ReturnType<typeof readTables>} read @param {string[]} optimizers */
+function writeTables({ names, outputs, fields }, optimizers) {
   const union = (/** @type {string[]} */ list) => list.map(quoted).join('|') || 'never';
   const tableUnion = union(tables);
   return `// Made from the tables in c/ by web/generate.js.
@@ -94,6 +127,10 @@ ${tables.map((table, i) => `  ${table}: [${names[i].map(quoted).join(', ')}],`).
 /** The activation each loss needs at the output, null where any will do. @type {Record<LossName, ActivationName | null>} */
 export const lossOutputs = { ${outputs.join(', ')} };
 
+/** The numbers of each optimizer where they are not given. @satisfies {Record<OptimizerName, Record<string, number>>} */
+export const optimizerDefaults = {
+${optimizers.map((line) => `  ${line},\n`).join('')}};
+
 /** @type {{ ${structs.map((struct) => `${struct}: Field[]`).join(', ')} }} */
 export const fields = {
 ${structs.map((struct, i) => `  ${struct}: [\n${fields[i].map((f) => `    { ${f} },\n`).join('')}  ],`).join('\n')}
@@ -106,4 +143,5 @@ for (const type of ['float32', 'float64']) {
   const packed = deflateRawSync(bytes, { level: 9 }).toString('base64');
   writeFileSync(join(folder, `core-${type}.js`), `export default /** @type {string} */ ('${packed}');\n`);
 }
-writeFileSync(join(folder, 'tables.js'), writeTables(readTables(await open(join(folder, 'glassnet-float32.wasm')))));
+const core = await open(join(folder, 'glassnet-float32.wasm'));
+writeFileSync(join(folder, 'tables.js'), writeTables(readTables(core), readOptimizers(core)));

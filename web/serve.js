@@ -1,5 +1,6 @@
 // Serves dist/site for development. Usage: node web/serve.js [--open], PORT=8080 by default.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
@@ -39,8 +40,11 @@ export function serve(folder, port) {
       if (!file) throw new Error('outside');
       const body = await readFile(file);
       const type = types[extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
-      response.end(request.method === 'HEAD' ? undefined : body);
+      const tag = `"${createHash('sha256').update(body).digest('base64')}"`;
+      // What a browser has is asked for again, and not sent again.
+      const same = request.headers['if-none-match'] === tag;
+      response.writeHead(same ? 304 : 200, { 'Content-Type': type, 'Cache-Control': 'no-cache', 'ETag': tag });
+      response.end(same || request.method === 'HEAD' ? undefined : body);
     } catch {
       response.writeHead(404, { 'Content-Type': 'text/plain' });
       response.end('Not found\n');

@@ -25,6 +25,13 @@ function coreOf(module, dtype) {
   throw new Error(`${module} loads no core of ${dtype}; run ./build.sh first.`);
 }
 
+/** What the site asks for before anybody has pressed anything: its page names its modules. */
+export function firstLoad() {
+  const html = readFileSync(join(dist, 'site/index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:href|src)="\.\/([^"]+)"/g)].map(([, path]) => path);
+  return ['index.html', ...new Set(named)];
+}
+
 /** What a reader of the README asks for: which files each part comes as. */
 export function sizes() {
   const module = join(dist, 'glassnet.js');
@@ -32,6 +39,7 @@ export function sizes() {
     'the library, with its float32 core': [...closure(module), coreOf(module, 'float32')],
     'that core alone, glassnet-float32.wasm': [join(dist, 'glassnet-float32.wasm')],
     'glass-net.js, the element with everything in it': [join(dist, 'glass-net.js')],
+    'the first load of the site': firstLoad().map((path) => join(dist, 'site', path)),
     'glassnet.html, the page in one file': [join(dist, 'glassnet.html')],
   };
   return Object.entries(parts).map(([name, files]) => {

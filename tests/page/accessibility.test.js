@@ -19,6 +19,9 @@ const views = [
   { name: 'a tutorial, light', tutorial: 'trask-three-layers' },
   { name: 'a tutorial, dark, on a phone, in Chinese', tutorial: 'ideami-cancer/rate-0.01', dark: true, width: 390, height: 844, chinese: true },
   { name: 'the menu of tutorials', dataset: 'xor', menu: true },
+  { name: 'points to be drawn, dark', dataset: 'xor', dark: true, presses: ['button.draw', 'canvas.drawn-on'] },
+  { name: 'where a CSV file is chosen, on a phone', dataset: 'xor', width: 390, height: 844, presses: ['button.csv'] },
+  { name: 'what was found in a CSV file', dataset: 'xor', presses: ['button.csv', '.csv-dialog .button + .button', '.csv-dialog footer'] },
 ];
 
 describe('accessibility', () => {
@@ -32,7 +35,7 @@ describe('accessibility', () => {
     server.close();
   });
 
-  for (const { name, dataset, tutorial, chinese, unfolded, menu, ...options } of views) {
+  for (const { name, dataset, tutorial, chinese, unfolded, menu, presses = [], ...options } of views) {
     test(name, async () => {
       const hash = tutorial ? `#tutorial=${tutorial}` : '';
       const { page, lab, check, close } = await openPage(browser, addressOf(server) + hash, options);
@@ -48,6 +51,7 @@ describe('accessibility', () => {
           await page.click('.experiments > summary');
           await (await page.waitForSelector('.panel details summary')).click();
         }
+        for (const selector of presses) await (await lab.find(selector)).click();
         await pause(300);
         await page.evaluate(axe.source);
         const { violations } = await page.evaluate('axe.run()');

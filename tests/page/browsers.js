@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { addressOf, serve } from '../../web/serve.js';
+
+const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
 
 /** The first of the programs that is on the PATH. */
 function find(names, packageName) {
@@ -79,6 +84,49 @@ export async function openPage(browser, address, { selector = 'glass-net', ...op
   await lab.find('button.play');
   await lab.until(async () => await lab.stat('epoch') !== '–', 5000, 'the first picture');
   return { ...opened, lab };
+}
+
+/**
+ * @typedef {Awaited<ReturnType<typeof openPage>>} Opened
+ * @typedef {Parameters<typeof openPage>[2]} PageOptions
+ *
+ * @typedef {object} Visitor
+ * @property {(hash?: string, options?: PageOptions) => Promise<Opened>} open a page of the site, to be closed by the caller
+ * @property {(hash: string, work: (opened: Opened) => Promise<void>, options?: PageOptions) => Promise<void>} visit opens
+ *   one, works in it, checks that nothing went wrong there, and closes it
+ */
+
+/**
+ * Describes the same tests in each browser, with the site served.
+ * @param {string} title
+ * @param {(visitor: Visitor) => void} define
+ * @param {{ name: string, launch: () => Promise<import('puppeteer-core').Browser> }[]} [which]
+ */
+export function inBrowsers(title, define, which = browsers) {
+  for (const { name, launch } of which) {
+    describe(`${title} in ${name}`, () => {
+      let server, browser;
+      before(async () => {
+        server = await serve(site, 0);
+        browser = await launch();
+      });
+      after(async () => {
+        await browser?.close();
+        server?.close();
+      });
+      const open = (hash = '', options = {}) => openPage(browser, addressOf(server) + hash, options);
+      const visit = async (hash, work, options = {}) => {
+        const opened = await open(hash, options);
+        try {
+          await work(opened);
+          opened.check();
+        } finally {
+          await opened.close();
+        }
+      };
+      define({ open, visit });
+    });
+  }
 }
 
 /** What a person does with one <glass-net> and sees in it. */

@@ -24,7 +24,7 @@ describe('the development server', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('gives each file its type and lets nothing be cached', async () => {
+  test('gives each file its type, and sends again what has changed', async () => {
     const types = {
       '': 'text/html; charset=utf-8', 'a.js?x=1': 'text/javascript; charset=utf-8', 'a.css': 'text/css; charset=utf-8',
       'a.wasm': 'application/wasm', 'below/': 'text/html; charset=utf-8',
@@ -33,8 +33,12 @@ describe('the development server', () => {
       const response = await fetch(address + path);
       assert.equal(response.status, 200, path);
       assert.equal(response.headers.get('content-type'), type);
-      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.equal(response.headers.get('cache-control'), 'no-cache');
     }
+    const known = { headers: { 'If-None-Match': (await fetch(`${address}a.js`)).headers.get('etag') } };
+    assert.equal((await fetch(`${address}a.js`, known)).status, 304);
+    writeFileSync(join(site, 'a.js'), 'other');
+    assert.equal(await (await fetch(`${address}a.js`, known)).text(), 'other');
   });
 
   /** Sends a path as it is, which fetch would tidy up first. */

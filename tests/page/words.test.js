@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fields } from '../../web/experiment/experiment.js';
-import { languages, translator } from '../../web/lang/index.js';
+import { languages as known, translator } from '../../web/lang/index.js';
 import { datasets } from '../../web/lib/datasets/index.js';
 import { names } from '../../web/lib/generated/tables.js';
 import { tutorials } from '../../web/tutorials/index.js';
@@ -11,6 +11,8 @@ import { namedChoices } from '../../web/views/tools/choices.js';
 
 const web = new URL('../../web/', import.meta.url);
 const rooms = ['controls', 'lab', 'page', 'views'];
+const languages = await Promise.all(Object.values(known).map(async ({ name, load }) =>
+  ({ name, ...(await load()).default })));
 const explained = ['activation', 'loss', 'optimizer', 'initializer', 'schedule', 'metric'];
 
 /** Keys of a language that are missing. */
@@ -19,7 +21,7 @@ const missing = (words, keys) => keys.filter((key) => !Object.hasOwn(words, key)
 /** What stands in braces. */
 const parameters = (sentence) => [...new Set(JSON.stringify(sentence).match(/\{\w+\}/g))].sort();
 
-for (const { name, strings, glossary } of Object.values(languages)) {
+for (const { name, strings, glossary } of languages) {
   test(`${name}: every name of every table, with a sentence that explains it`, () => {
     const keys = explained.flatMap((table) => names[table].map((one) => `${table}.${one}`));
     keys.push(...fields.scaler.choices.map((one) => `scaler.${one}`));
@@ -56,12 +58,12 @@ test('every feature and every class of the data sets that is a word', async () =
     const { featureNames, classNames } = await datasets[name]();
     const keys = [...featureNames.filter((one) => !isSign(one)).map((one) => `feature.${name}.${one}`),
       ...(classNames ?? []).filter((one) => !isSign(one)).map((one) => `class.${name}.${one}`)];
-    for (const { strings } of Object.values(languages)) assert.deepEqual(missing(strings, keys), []);
+    for (const { strings } of languages) assert.deepEqual(missing(strings, keys), []);
   }
 });
 
 test('the languages say the same, with the same parameters', () => {
-  const [first, ...others] = Object.values(languages);
+  const [first, ...others] = languages;
   for (const other of others) {
     for (const part of ['strings', 'glossary']) {
       assert.deepEqual(Object.keys(other[part]).sort(), Object.keys(first[part]).sort());

@@ -1,10 +1,11 @@
-import { defaultExperiment, fields } from '../experiment/experiment.js';
-import { h, uniqueId } from '../views/tools/dom.js';
+import { defaultExperiment } from '../experiment/experiment.js';
+import { h } from '../views/tools/dom.js';
+import { sliderField } from '../views/tools/field.js';
 import { addHeading } from '../views/tools/heading.js';
-import { sliderField } from './field.js';
-import { loadPreviews } from './previews.js';
-import { throttle } from './throttle.js';
-import { paintThumb } from './thumbs.js';
+import { saveFile } from '../views/tools/save.js';
+import { throttle } from '../views/tools/throttle.js';
+import { acceptDrops } from './data/drop.js';
+import { createTiles } from './data/tiles.js';
 
 /** @typedef {import('../views/tools/types.js').Info} Info */
 
@@ -23,30 +24,49 @@ export const data = { name: 'data', place: 'choices', needs: [], applies: ({ les
 /** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
 function create(root, context) {
   const { t, dispatch } = context;
+  /** @type {Info | null} */
+  let shown = null;
+  const openCsv = async (/** @type {File | null} */ file = null) => {
+    const { openCsvDialog } = await import('./data/csv.js');
+    openCsvDialog(root, context, file);
+  };
   addHeading(root, t('data.title'));
-  const thumbs = createThumbs(root, context);
+  const tiles = createTiles(root, context, () => openCsv());
+  const stopDrops = context.allows('dataset') ? acceptDrops(root, context, openCsv) : undefined;
+  const download = h('button', { class: 'link', onclick: () => shown && saveRows(shown) }, t('data.download'));
   const noise = sliderField(context, {
     label: t('field.noise'), term: 'noise', min: 0, max: 0.5, step: 0.01, format: (value) => t.short(value),
     onInput: throttle((value) => dispatch({ type: 'set', change: (experiment) => withNoise(experiment, value) }), interval),
   });
   const heldOut = sliderField(context, {
-    label: t('field.testFraction'), term: 'heldOut', min: 0, max: 0.6, step: 0.05,
+    label: t('field.testFraction'), term: 'heldOut', control: 'test-fraction', min: 0, max: 0.6, step: 0.05,
     format: (share) => t.percent(share, 0),
     onInput: throttle((testFraction) => dispatch({ type: 'set', change: { testFraction } }), interval),
   });
-  root.append(h('div', { class: 'fields' }, noise.root, heldOut.root));
+  root.append(h('div', { class: 'fields' }, noise.root, heldOut.root), download);
   return {
     /** @param {Info} info */
-    load({ experiment, rows }) {
-      thumbs.load(experiment.data ? null : experiment.dataset);
+    load(info) {
+      const { experiment, rows } = shown = info;
+      tiles.load(info);
+      download.disabled = !rows;
       noise.root.hidden = experiment.noise === undefined || Boolean(experiment.data);
       noise.show(experiment.noise ?? 0);
       heldOut.root.hidden = rows < manyRows;
       heldOut.show(experiment.testFraction);
     },
-    draw: thumbs.fill,
-    resize: thumbs.paint,
+    draw: tiles.fill,
+    resize: tiles.paint,
+    destroy: stopDrops,
   };
+}
+
+/** The rows in use, with their noise. @param {Info} info */
+async function saveRows(info) {
+  const { writeCsv } = await import('../experiment/csv/write.js');
+  const { data, dataset } = info.experiment;
+  const name = data ? data.source?.replace(/\.\w+$/, '') || 'data' : dataset;
+  saveFile(`${name}.csv`, new Blob([writeCsv(info)], { type: 'text/csv' }));
 }
 
 /**
@@ -57,46 +77,4 @@ function create(root, context) {
 function withNoise({ dataset, noise: before, testFraction }, noise) {
   if (defaultExperiment(dataset).testFraction > 0 || before && noise) return { noise };
   return { noise, testFraction: noise ? testFraction || usualShare : 0 };
-}
-
-/** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
-function createThumbs(root, { t, dispatch, palette, tips }) {
-  const group = uniqueId('dataset');
-  const thumbs = fields.dataset.choices.map((name) => {
-    const canvas = h('canvas', { 'aria-hidden': 'true' });
-    const input = h('input', {
-      type: 'radio', name: group, value: name, class: 'visually-hidden',
-      // Not onchange: while an earlier choice is still on its way, the one pressed may be checked already.
-      onclick: () => dispatch({ type: 'set', change: { dataset: name } }),
-    });
-    const label = h('label', { class: 'thumb' }, input, canvas, h('span', {}, t.label('dataset', name)));
-    tips.attach(input, t(`dataset.${name}.about`), label);
-    return { name, input, canvas, label };
-  });
-  root.append(h('div', { class: 'thumbs', role: 'radiogroup', 'aria-label': t('data.title') },
-    ...thumbs.map(({ label }) => label)));
-  /** @type {Awaited<ReturnType<typeof loadPreviews>> | null} */
-  let previews = null;
-  let width = 0;
-  const paint = () => {
-    width = thumbs[0].canvas.clientWidth;
-    for (const { canvas, name } of thumbs) paintThumb(canvas, previews?.get(name), palette());
-  };
-  return {
-    paint,
-    /** @param {string | null} dataset none of them where a person brought their own rows */
-    load(dataset) {
-      for (const { input, name } of thumbs) input.checked = name === dataset;
-      if (width !== thumbs[0].canvas.clientWidth) paint();
-    },
-    /** After the first picture of the network, which is not to wait for these. */
-    fill() {
-      if (previews) return;
-      previews = new Map();
-      loadPreviews().then((found) => {
-        previews = found;
-        paint();
-      });
-    },
-  };
 }

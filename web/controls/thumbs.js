@@ -19,9 +19,40 @@ export function paintThumb(canvas, preview, palette) {
   context.fillRect(0, 0, width, width);
   if (!preview) return;
   const colour = rowColour(preview, palette);
-  if (preview.inputs === 2) paintPoints(context, width, preview, [0, 1], colour);
+  if (preview.inputs <= 2) paintPoints(context, width, preview, [0, 1], colour);
   else if (preview.rows <= fewRows) paintTable(context, width, preview, palette, colour);
   else paintPoints(context, width, preview, tellingFeatures(preview), colour);
+}
+
+/**
+ * A sign in place of rows that are not there yet: a table, or a point to be set.
+ * @param {HTMLCanvasElement} canvas
+ * @param {'csv' | 'draw'} sign
+ * @param {Palette} palette
+ */
+export function paintSign(canvas, sign, palette) {
+  const { context, width: size } = fitCanvas(canvas);
+  context.fillStyle = palette.zero;
+  context.fillRect(0, 0, size, size);
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1.5;
+  const unit = size / 8;
+  context.beginPath();
+  if (sign === 'csv') {
+    context.rect(2 * unit, 2 * unit, 4 * unit, 4 * unit);
+    for (const at of [10 / 3, 14 / 3]) {
+      context.moveTo(2 * unit, at * unit);
+      context.lineTo(6 * unit, at * unit);
+    }
+    context.moveTo(4 * unit, 2 * unit);
+    context.lineTo(4 * unit, 6 * unit);
+  } else {
+    context.moveTo(4 * unit, 2.2 * unit);
+    context.lineTo(4 * unit, 5.8 * unit);
+    context.moveTo(2.2 * unit, 4 * unit);
+    context.lineTo(5.8 * unit, 4 * unit);
+  }
+  context.stroke();
 }
 
 /** @param {Preview} preview @param {Palette} palette @returns {RowColour} */
@@ -41,19 +72,19 @@ function classOf(y, outputs, row) {
  * @param {CanvasRenderingContext2D} context
  * @param {number} size
  * @param {Preview} preview
- * @param {[number, number]} features across and up
+ * @param {[number, number]} features across and up; beyond the last one the target
  * @param {RowColour} colour
  */
-function paintPoints(context, size, { x, inputs, rows, classes }, features, colour) {
+function paintPoints(context, size, { x, y, inputs, outputs, rows, classes }, features, colour) {
   const radius = size * (rows <= fewRows ? 0.1 : rows > 400 ? 0.019 : classes ? 0.026 : 0.045), margin = rows <= fewRows ? 0.26 : 0.1;
   const places = features.map((feature) => {
-    const values = Array.from({ length: rows }, (_, row) => x[row * inputs + feature]);
-    const min = Math.min(...values), max = Math.max(...values);
+    const values = Array.from({ length: rows }, (_, row) => (feature < inputs ? x[row * inputs + feature] : y[row * outputs]));
+    const min = Math.min(...values), max = Math.max(...values), span = max - min;
     // Grades that are whole numbers would hide each other: they are spread over the width of one.
     const spread = inputs > 2 && values.every(Number.isInteger) ? 0.9 : 0;
     return values.map((value, row) => {
       const own = value + spread * (((row * (feature + 1) * 0.618034) % 1) - 0.5);
-      return (margin + (1 - 2 * margin) * (own - min) / (max - min)) * size;
+      return (margin + (1 - 2 * margin) * (span ? (own - min) / span : 0.5)) * size;
     });
   });
   for (let row = 0; row < rows; row++) {

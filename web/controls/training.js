@@ -2,9 +2,10 @@ import { fields } from '../experiment/experiment.js';
 import { namedChoices } from '../views/tools/choices.js';
 import { h } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
-import { selectField } from './field.js';
+import { selectField } from '../views/tools/field.js';
 import { penaltyOf, withPenalty } from './layers.js';
 import { moreSettings } from './more.js';
+import { menuOrNumber } from './own.js';
 
 /** @typedef {import('../views/tools/types.js').Info} Info @typedef {import('../views/tools/types.js').Context} Context */
 
@@ -50,9 +51,9 @@ function named(context, field) {
 
 /** @param {Context} context */
 function learningRate(context) {
-  const { t, dispatch } = context;
-  const menu = selectField(context, {
-    label: t('field.learningRate'), term: 'learningRate',
+  const { t, dispatch } = context, { min, max } = fields.learningRate;
+  const menu = menuOrNumber(context, {
+    label: t('field.learningRate'), term: 'learningRate', min, max, step: 0.001,
     onChange: (value) => dispatch({ type: 'set', change: { learningRate: Number(value) } }),
   });
   return {
@@ -68,9 +69,9 @@ function learningRate(context) {
 
 /** @param {Context} context */
 function batchSize(context) {
-  const { t, dispatch } = context;
-  const menu = selectField(context, {
-    label: t('field.batchSize'), term: 'batchSize',
+  const { t, dispatch } = context, { min, max } = fields.batchSize;
+  const menu = menuOrNumber(context, {
+    label: t('field.batchSize'), term: 'batchSize', min, max, whole: true,
     onChange: (value) => dispatch({ type: 'set', change: { batchSize: value === 'full' ? 'full' : Number(value) } }),
   });
   return {

@@ -1,10 +1,7 @@
-import { h, setText } from '../views/tools/dom.js';
-import { termText } from '../views/tools/terms.js';
-import { sliderField } from './field.js';
+import { h } from '../views/tools/dom.js';
 import { icon } from './icons.js';
-
-/** Epochs a second, from one at a time to all that the machine can do. */
-const speeds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, Infinity];
+import { createPace } from './transport/pace.js';
+import { createStats } from './transport/stats.js';
 
 /** @type {import('../views/tools/types.js').PartKind} */
 export const transport = { name: 'transport', place: 'transport', needs: [], applies: () => true, create };
@@ -30,12 +27,13 @@ function create(root, context) {
     draw(snapshot) {
       buttons.draw(snapshot);
       stats.draw(snapshot);
+      pace.draw(snapshot);
     },
   };
 }
 
 /** @param {import('../views/tools/types.js').Context} context */
-function createButtons({ t, dispatch, tips }) {
+function createButtons({ t, dispatch, tips, allows }) {
   /** @param {'reset' | 'toggle' | 'step'} type @param {string} label @param {...Node} icons */
   const make = (type, label, ...icons) => {
     const button = h('button', {
@@ -52,7 +50,7 @@ function createButtons({ t, dispatch, tips }) {
   const play = make('toggle', t('transport.play'), playIcon, pauseIcon);
   const step = make('step', t('transport.step'), icon('step'));
   return {
-    elements: [reset, play, step],
+    elements: [allows('reset') && reset, allows('play') && play, allows('step') && step].filter((one) => one !== false),
     /** @param {import('../views/tools/types.js').Info} info */
     load({ lesson }) {
       reset.disabled = play.disabled = step.disabled = lesson?.trains === false;
@@ -63,74 +61,6 @@ function createButtons({ t, dispatch, tips }) {
       pauseIcon.toggleAttribute('hidden', !playing);
       const label = t(playing ? 'transport.pause' : 'transport.play');
       if (play.getAttribute('aria-label') !== label) play.setAttribute('aria-label', label);
-    },
-  };
-}
-
-/** @param {import('../views/tools/types.js').Context} context */
-function createStats(context) {
-  const { t, tips } = context;
-  const stat = (/** @type {string} */ name, /** @type {string} */ term, /** @type {string} */ text) => {
-    const label = termText(context, term, text);
-    const value = h('strong', { class: 'num' }, '–');
-    let exact = '';
-    const element = h('div', { class: `stat ${name}` }, label, value);
-    tips.attach(value, () => exact);
-    return {
-      element, label,
-      /** @param {string} shown @param {number} number */
-      show(shown, number) {
-        setText(value, Number.isFinite(number) ? shown : '–');
-        exact = Number.isFinite(number) ? t.exact(number) : '';
-      },
-    };
-  };
-  const epoch = stat('epoch', 'epoch', t('stat.epoch'));
-  const loss = stat('loss', 'loss', t('stat.loss'));
-  const testLoss = stat('test-loss', 'testLoss', t('stat.testLoss'));
-  const accuracy = stat('accuracy', 'accuracy', t('stat.accuracy'));
-  const parts = [epoch, loss, testLoss, accuracy];
-  return {
-    element: h('div', { class: 'stats' }, ...parts.map(({ element }) => element)),
-    /** @param {import('../views/tools/types.js').Info} info */
-    load({ testRows, classNames }) {
-      accuracy.element.hidden = classNames === null;
-      testLoss.element.hidden = !testRows;
-      setText(accuracy.label, t(testRows ? 'stat.testAccuracy' : 'stat.accuracy'));
-    },
-    /** @param {import('../views/tools/types.js').Snapshot} snapshot */
-    draw(snapshot) {
-      epoch.show(t.number(snapshot.epoch), snapshot.epoch);
-      loss.show(t.loss(snapshot.loss), snapshot.loss);
-      testLoss.show(t.loss(snapshot.testLoss), snapshot.testLoss);
-      const share = testLoss.element.hidden ? snapshot.accuracy : snapshot.testAccuracy;
-      accuracy.show(t.percent(share), share);
-    },
-  };
-}
-
-/** @param {import('../views/tools/types.js').Context} context */
-function createPace(context) {
-  const { t, dispatch, tips } = context;
-  const speed = sliderField(context, {
-    label: t('speed'), min: 0, max: speeds.length - 1, step: 1,
-    format: (i) => speeds[i] === Infinity ? t('speed.fastest') : t('speed.value', { n: speeds[i] }),
-    onInput: (i) => dispatch({ type: 'speed', epochsPerSecond: speeds[i] }),
-  });
-  const input = h('input', {
-    type: 'number', min: 0, max: 4294967295, step: 1, inputmode: 'numeric', class: 'num',
-    onchange: () => {
-      if (input.checkValidity() && input.value) dispatch({ type: 'set', change: { seed: input.valueAsNumber } });
-    },
-  });
-  const seed = h('label', { class: 'field seed' }, h('span', { class: 'label' }, t('seed')), input);
-  tips.attach(input, t.term('seed'), seed);
-  return {
-    elements: [speed.root, seed],
-    /** @param {import('../views/tools/types.js').Info} info */
-    load({ experiment }) {
-      speed.show(Math.max(0, speeds.indexOf(context.speed())));
-      input.value = String(experiment.seed);
     },
   };
 }

@@ -1,7 +1,11 @@
+import { knownControls } from '../controls/names.js';
 import { fields } from '../experiment/experiment.js';
 import { extraAttributes, formatExperiment, parseExperiment } from '../experiment/strings.js';
 import { mountLab } from '../lab/lab.js';
+import { exportModel, restoreModel, saveModel } from '../lab/model.js';
 import { adoptStyles } from '../lab/styles.js';
+import { views } from '../views/index.js';
+import { tabs } from '../views/tabs/table.js';
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
@@ -10,18 +14,23 @@ const experimentAttributes = [...Object.values(fields).map(({ attribute }) => at
 /** Milliseconds between two events that tell of epochs. */
 const epochInterval = 250;
 
+/** Own rows are many, and nobody changes them in place. @param {Experiment} experiment @returns {Experiment} */
+const copyOf = ({ data, ...rest }) => ({ ...structuredClone(rest), ...(data && { data }) });
+
 /** How near the screen an element starts to work. */
 const nearby = '200px';
 
 /**
- * `<glass-net dataset="xor" hidden="4 tanh">what is shown without JavaScript</glass-net>`
+ * `<glass-net dataset="xor" hidden-layers="4 tanh">what is shown without JavaScript</glass-net>`
  *
  * A neural network to watch and to change. It starts when it first comes near the screen, and trains and draws only
  * while it is there. Before it has started, `play`, `pause`, `step` and `reset` do nothing.
  *
  * Attributes, all optional. A change starts anew, but for that of `lang` or `theme`:
  * - `dataset`: a data set by name; `xor`. What is left out of the experiment is as the data set suggests
- * - `hidden`: the neurons of each hidden layer and, if wanted, their activation: `8,4`, `4 relu, 3 tanh` or `none`
+ * - `hidden-layers`: the neurons of each hidden layer and, if wanted, their activation: `8,4`, `4 relu, 3 tanh` or
+ *   `none`. `hidden` says the same, but is HTML's own word as well: without JavaScript it hides the element and what
+ *   stands in it
  * - `activation`, `output`: the activation of all hidden layers, and that of the output
  * - `initializer`: what draws all kernels, by name, or `default`
  * - `layers`: all layers as JSON, the output last, for what these cannot say
@@ -30,11 +39,17 @@ const nearby = '200px';
  *   out, and the console says so
  * - `tutorial`: an experiment of a tutorial in place of all these: `trask-three-layers`, or
  *   `trask-alpha/hidden-4-alpha-10`
- * - `views`: names, separated by spaces, of `diagram surface predictions confusion fit sample printed loss`; by default
- *   all that apply to the data
- * - `controls`: likewise, of `transport tutorial data training about`; by default all
+ * - `views`: names, separated by spaces, of `diagram surface predictions confusion fit sample printed`, and of those
+ *   under tabs, `loss step gradients landscape activations code`; by default all that apply to the data
+ * - `controls`: what a person may change; by default all, with `controls=""` nothing. Names, separated by spaces, of
+ *   groups, `transport tutorial data network training about`, or of single controls: `play step reset speed seed` of
+ *   transport; `dataset noise test-fraction` of data; `layers activation weights` of the network; `loss optimizer
+ *   learning-rate batch-size penalty initializer scaler schedule clip-norm momentum dropout batch-normalization` of
+ *   training, and its further numbers by their attributes. What is not named is locked: plain text, or absent. Where a
+ *   single setting is named and nothing of transport, `play step reset` come with it
  * - `lang`: `en` or `zh`; by default the page's own, then the browser's
  * - `theme`: `light` or `dark`; by default the system's
+ * - `hint`: says beside the button where to press, until it is taken away
  * - `keys="page"`: keys work wherever the focus is on the page, not only inside the element
  *
  * Events, which bubble: `glassnet-change` when a person changed the experiment (`detail.experiment`),
@@ -51,7 +66,7 @@ export class GlassNet extends HTMLElement {
   }
 
   static get observedAttributes() {
-    return [...experimentAttributes, 'tutorial', 'views', 'controls', 'lang', 'theme'];
+    return [...experimentAttributes, 'tutorial', 'views', 'controls', 'lang', 'theme', 'hint'];
   }
 
   /** @type {import('../lab/lab.js').Lab | null} */
@@ -63,7 +78,8 @@ export class GlassNet extends HTMLElement {
   /** The tutorial's experiment to open with, where that is not the attribute's. @type {string | null} */
   #lesson = null;
   #told = 0;
-  #stale = false;
+  /** Attributes that changed, and are to be followed together. @type {Set<string>} */
+  #stale = new Set();
 
   constructor() {
     super();
@@ -96,16 +112,17 @@ export class GlassNet extends HTMLElement {
     if ((before === now && name !== 'tutorial') || !this.#lab) return;
     if (name === 'lang') this.#lab.setLanguage(this.#language());
     else if (name === 'theme') this.#lab.setTheme(now);
+    else if (name === 'hint') this.#lab.setHint(now !== null);
     else this.#renew(name);
   }
 
   /** The experiment as it is now. Setting it starts that one. @returns {Experiment} */
   get experiment() {
-    return structuredClone(this.#lab?.experiment ?? this.#given ?? this.#parse());
+    return copyOf(this.#lab?.experiment ?? this.#given ?? this.#parse());
   }
 
   set experiment(experiment) {
-    this.#given = structuredClone(experiment);
+    this.#given = copyOf(experiment);
     this.#lesson = null;
     this.#lab?.setExperiment(this.#given);
   }
@@ -113,6 +130,66 @@ export class GlassNet extends HTMLElement {
   /** The experiment as attributes, which is also how an address carries it. @returns {Record<string, string>} */
   get strings() {
     return formatExperiment(this.experiment);
+  }
+
+  /** The experiment of a tutorial that is shown, by name, as long as nobody changed it. @returns {string | null} */
+  get lesson() {
+    const lesson = this.#lab?.lesson;
+    return lesson && !lesson.changed ? lesson.state.name : null;
+  }
+
+  /** The names of the views that are shown, those under tabs included. @returns {string[]} */
+  get shownViews() {
+    const shown = (this.#lab?.parts ?? []).filter(({ applies }) => applies).map(({ kind }) => kind.name);
+    const wanted = this.#words('views');
+    return [...views.filter(({ name }) => shown.includes(name)),
+      ...tabs.filter(({ name }) => shown.includes('tabs') && (wanted?.includes(name) ?? true))].map(({ name }) => name);
+  }
+
+  /**
+   * The experiment and the network in training as a plain object that goes through JSON. The library reads its network
+   * with `Network.fromJSON`; `restore` goes on where it stands.
+   * @returns {Promise<import('../experiment/model.js').SavedModel>}
+   */
+  save() {
+    return saveModel(this.#open());
+  }
+
+  /**
+   * Takes up what `save` answered, bit for bit.
+   * @param {unknown} saved
+   * @returns {Promise<void>} rejects where it is no such thing; then all stays as it was
+   */
+  restore(saved) {
+    return restoreModel(this.#open(), saved);
+  }
+
+  /**
+   * The network for other programs.
+   * @param {'onnx' | 'js' | 'numpy' | 'pytorch' | 'c'} format
+   * @returns {Promise<Uint8Array | string>} the bytes of an .onnx file, or the text of a program
+   */
+  export(format) {
+    return exportModel(this.#open(), format);
+  }
+
+  /**
+   * The views that are on the page now, of which there can be a picture: the name and the title of each.
+   * @returns {Promise<{ name: string, title: string, take: () => Promise<Blob> }[]>} take: as it is then, a PNG
+   */
+  async pictures() {
+    const { picturesOf } = await import('../lab/picture.js');
+    return picturesOf(this.#open());
+  }
+
+  /** Lists the keys. */
+  help() {
+    this.#lab?.dispatch({ type: 'help' });
+  }
+
+  /** Leads through the page in five steps, beside which everything goes on working. */
+  tour() {
+    this.#open().tour();
   }
 
   /** Trains from where it stands until `pause` or the last epoch. */
@@ -143,8 +220,26 @@ export class GlassNet extends HTMLElement {
       if (value !== null) strings[name] = value;
     }
     const { experiment, problems } = parseExperiment(strings);
-    for (const problem of problems) console.warn(`<${this.localName}>: ${problem}`);
+    this.#warn(problems);
     return experiment;
+  }
+
+  /** @param {string[]} problems */
+  #warn(problems) {
+    for (const problem of problems) console.warn(`<${this.localName}>: ${problem}`);
+  }
+
+  /** The words of an attribute that lists names. @param {string} name */
+  #words(name) {
+    return this.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? null;
+  }
+
+  /** The same; those that are not known are told of. @param {string} name @param {string[]} known */
+  #list(name, known) {
+    const list = this.#words(name);
+    this.#warn((list ?? []).filter((word) => !known.includes(word))
+      .map((word) => `${name} has "${word}"; known are ${known.join(', ')}.`));
+    return list;
   }
 
   #language() {
@@ -154,17 +249,18 @@ export class GlassNet extends HTMLElement {
 
   /** Several attributes that change at once make one new start. @param {string} name */
   #renew(name) {
-    const whole = name === 'views' || name === 'controls';
-    if (this.#stale) return;
-    this.#stale = true;
+    this.#stale.add(name);
+    if (this.#stale.size > 1) return;
     queueMicrotask(() => {
-      this.#stale = false;
+      const looks = ['views', 'controls'].filter((one) => this.#stale.delete(one)).length > 0;
+      const runs = this.#stale.size > 0, tutorial = this.getAttribute('tutorial');
+      this.#stale.clear();
       if (!this.#lab) return;
-      const tutorial = this.getAttribute('tutorial');
-      if (!whole && tutorial !== null) return void this.#lab.dispatch({ type: 'tutorial', name: tutorial });
-      if (!whole) return void (this.experiment = this.#parse());
+      if (runs && tutorial === null) this.experiment = this.#parse();
+      if (runs && tutorial !== null && !looks) this.#lab.dispatch({ type: 'tutorial', name: tutorial });
+      if (!looks) return;
       this.#given = this.#lab.experiment;
-      this.#lesson = this.#lab.lesson?.changed === false ? this.#lab.lesson.state.name : null;
+      this.#lesson = runs ? tutorial : this.lesson;
       this.#close();
       this.#open();
     });
@@ -172,23 +268,27 @@ export class GlassNet extends HTMLElement {
 
   /** @param {boolean} visible */
   #setVisible(visible) {
-    if (visible && !this.#lab) this.#open();
+    if (visible) this.#open();
     this.#lab?.setVisible(visible);
   }
 
+  /** The lab, which is made when it is first wanted. */
   #open() {
+    if (this.#lab) return this.#lab;
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    const list = (/** @type {string} */ name) => this.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? null;
-    this.#lab = mountLab(root, this.#given ?? this.#parse(), {
-      views: list('views'), controls: list('controls'),
+    const lab = mountLab(root, this.#given ?? this.#parse(), {
+      views: this.#list('views', [...views, ...tabs].map(({ name }) => name)),
+      controls: this.#list('controls', knownControls()),
       tutorial: this.#lesson ?? (this.#given ? null : this.getAttribute('tutorial')),
-      lang: this.#language(), theme: this.getAttribute('theme'),
+      lang: this.#language(), theme: this.getAttribute('theme'), hint: this.hasAttribute('hint'),
       keyTarget: this.getAttribute('keys') === 'page' ? document : undefined,
       onReady: () => root.querySelector('slot')?.remove(),
-      onChange: (experiment) => this.#tell('glassnet-change', { experiment: structuredClone(experiment) }),
+      onChange: (experiment) => this.#tell('glassnet-change', { experiment: copyOf(experiment) }),
       onTutorial: (tutorial) => this.#tell('glassnet-tutorial', { tutorial }),
       onDraw: (snapshot) => this.#tellEpoch(snapshot),
     });
+    this.#lab = lab;
+    return lab;
   }
 
   #close() {

@@ -1,6 +1,7 @@
 // An Experiment: a small JSON object that says all there is to run. The seed is in it, so the same
 // Experiment gives the same run, to the last bit, wherever it is opened.
-import { defaultOptions, suggestions } from '../lib/datasets/index.js';
+import { defaultOptions } from '../lib/datasets/options.js';
+import { suggestions } from '../lib/datasets/suggestions.js';
 import { fields as coreFields, lossOutputs, names } from '../lib/generated/tables.js';
 
 /**
@@ -8,17 +9,21 @@ import { fields as coreFields, lossOutputs, names } from '../lib/generated/table
  * @typedef {import('../lib/generated/tables.js').LossName} LossName
  * @typedef {import('../lib/generated/tables.js').OptimizerName} OptimizerName
  * @typedef {import('../lib/generated/tables.js').InitializerName} InitializerName
- *
- *
  * @typedef {import('../lib/index.js').LayerConfig & { activation: ActivationName }} ExperimentLayer
- *
- * Rows of one's own.
+ */
+/**
+ * Rows of one's own. They may be many: they are handed on, not copied, and nobody changes them in place.
  * @typedef {object} OwnData
- * @property {number[][]} x @property {number[][]} y a row each
+ * @property {number[][]} x @property {number[][]} y a row each; there may be none yet where plane and classNames are given
  * @property {string[]} [featureNames] x1, x2 …
  * @property {string[] | null} [classNames] as a data set has them; null
+ * @property {string} [targetName] what the targets are called
+ * @property {{ mean: number, deviation: number }} [targetScale] of which y says how far above the mean a target was
+ * @property {import('./snapshot.js').Plane} [plane] what is shown of two inputs, where points are drawn by hand
  * @property {string} [source] @property {string} [licence]
- *
+ */
+/**
+ * All but the optimizer's other numbers.
  * @typedef {object} ExperimentBase
  * @property {1} v
  * @property {string} dataset
@@ -40,11 +45,14 @@ import { fields as coreFields, lossOutputs, names } from '../lib/generated/table
  * @property {number} seed 0 to 2³²−1
  * @property {'default' | 'numpy'} generator
  * @property {'float32' | 'float64'} dtype
- *
- * The optimizer's other numbers are there where they are not its defaults.
- * @typedef {Omit<import('../lib/index.js').OptimizerConfig, 'name' | 'learningRate'>} OptimizerNumbers
- * @typedef {ExperimentBase & OptimizerNumbers} Experiment
- *
+ */
+/**
+ * The optimizer's numbers besides the learning rate: there where they are not its defaults.
+ * @typedef {Omit<import('../lib/index.js').OptimizerConfig, 'name' | 'learningRate'>} OtherNumbers
+ * @typedef {ExperimentBase & OtherNumbers} Experiment
+ * @typedef {Exclude<keyof OtherNumbers, 'learningRate' | 'schedule'>} NumberName
+ */
+/**
  * @typedef {object} ExperimentField
  * @property {'choice' | 'number' | 'count' | 'batch' | 'layers' | 'json'} type
  * @property {string} label a key of the language files
@@ -70,7 +78,7 @@ const optimizerField = ({ name, min, max }) =>
   [name, { type: 'number', label: `field.${name}`, attribute: attributeOf(name), live: true, optional: true, min, max }];
 
 /** The optimizer's numbers besides the learning rate, as the core lists them. */
-const numberFields = /** @type {Record<Exclude<keyof OptimizerNumbers, 'schedule'>, ExperimentField>} */ (
+const numberFields = /** @type {Record<NumberName, ExperimentField>} */ (
   Object.fromEntries(coreFields.optimizer
     .filter(({ name, kind }) => kind === 'number' && name !== 'learningRate' && !name.includes('.'))
     .map(optimizerField)));
@@ -91,18 +99,18 @@ export const fields = {
   },
   layers: { type: 'layers', label: 'field.layers', attribute: 'hidden', live: false },
   loss: { type: 'choice', label: 'field.loss', attribute: 'loss', live: false, choices: names.loss },
-  optimizer: { type: 'choice', label: 'field.optimizer', attribute: 'optimizer', live: false, choices: names.optimizer },
+  optimizer: { type: 'choice', label: 'field.optimizer', attribute: 'optimizer', live: true, choices: names.optimizer },
   learningRate: {
     type: 'number', label: 'field.learningRate', attribute: 'learning-rate', live: true, min: 0, max: 1e6,
     common: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.05, 0.1, 0.3, 1, 3, 10],
   },
   ...numberFields,
-  schedule: json('schedule'),
+  schedule: { ...json('schedule'), live: true },
   batchSize: {
     type: 'batch', label: 'field.batchSize', attribute: 'batch-size', live: true, min: 1, max: 1e6,
     common: [1, 2, 4, 8, 16, 32, 64, 128],
   },
-  epochs: { type: 'count', label: 'field.epochs', attribute: 'epochs', live: false, min: 0, max: 1e9 },
+  epochs: { type: 'count', label: 'field.epochs', attribute: 'epochs', live: true, min: 0, max: 1e9 },
   earlyStopping: json('earlyStopping'),
   weights: json('weights'),
   seed: { type: 'count', label: 'field.seed', attribute: 'seed', live: false, min: 0, max: 4294967295 },
@@ -143,7 +151,7 @@ export function dataOptions(experiment) {
 
 /**
  * The optimizer's numbers that are given, without the learning rate.
- * @param {Experiment} experiment @returns {OptimizerNumbers}
+ * @param {Experiment} experiment @returns {OtherNumbers}
  */
 export function optimizerNumbers(experiment) {
   return pick(experiment, [...Object.keys(numberFields), 'schedule']);
@@ -154,6 +162,11 @@ function pick(object, names) {
   return Object.fromEntries(names.filter((name) => object[name] !== undefined).map((name) => [name, object[name]]));
 }
 
+/** @param {number} rows to train on @param {Experiment} experiment */
+export function stepsPerEpoch(rows, { batchSize }) {
+  return batchSize === 'full' ? 1 : Math.max(1, Math.ceil(rows / batchSize));
+}
+
 /**
  * Applies a change, and mends what must follow from it.
  * @param {Experiment} experiment
@@ -161,7 +174,7 @@ function pick(object, names) {
  * @returns {{ experiment: Experiment, notes: string[] }} notes: keys of sentences that say what was mended
  */
 export function changeExperiment(experiment, change) {
-  const other = change.dataset !== undefined && change.dataset !== experiment.dataset;
+  const other = change.dataset !== undefined && (change.dataset !== experiment.dataset || change.data !== experiment.data);
   const base = other ? { ...defaultExperiment(change.dataset), seed: experiment.seed } : experiment;
   const changed = { ...base, ...change };
   dropOptions(changed);
@@ -196,11 +209,20 @@ function dropGivenWeights(experiment, before) {
 /** The output has one unit for each column of the targets. @param {Experiment} experiment @returns {string[]} */
 function fitOutput(experiment) {
   const suggested = defaultExperiment(experiment.dataset).layers;
-  const units = experiment.data ? experiment.data.y[0].length : suggested[suggested.length - 1].units;
+  const units = experiment.data ? outputsOf(experiment.data) : suggested[suggested.length - 1].units;
   const output = experiment.layers[experiment.layers.length - 1];
   if (output.units === units) return [];
   experiment.layers = [...experiment.layers.slice(0, -1), { ...output, units }];
   return ['note.outputUnits'];
+}
+
+/**
+ * How many numbers a row's target has; one answers for two classes.
+ * @param {Pick<OwnData, 'y' | 'classNames'>} data
+ */
+export function outputsOf({ y, classNames }) {
+  if (y.length) return y[0].length;
+  return classNames && classNames.length > 2 ? classNames.length : 1;
 }
 
 /**
@@ -220,22 +242,8 @@ function fitPair(experiment, lossChosen) {
   return ['note.lossFollowsOutput'];
 }
 
-/**
- * Whether the difference between two experiments can be applied to a network in training.
- * @param {Experiment} from @param {Experiment} to
- */
-export function isLiveChange(from, to) {
-  return /** @type {(keyof typeof fields)[]} */ (Object.keys(fields)).every((name) =>
-    (fields[name].live && (from[name] === undefined) === (to[name] === undefined)) || same(from[name], to[name]) || (name === 'layers' && sameExceptActivations(from.layers, to.layers)));
-}
-
-/** @param {unknown} a @param {unknown} b */
-function same(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** @param {ExperimentLayer[]} from @param {ExperimentLayer[]} to */
-function sameExceptActivations(from, to) {
-  const plain = (/** @type {ExperimentLayer[]} */ layers) => layers.map((layer) => ({ ...layer, activation: null }));
-  return same(plain(from), plain(to));
+/** Rows are told apart as they stand in memory: they may be many. @param {unknown} a @param {unknown} b */
+export function same(a, b) {
+  const areRows = [a, b].some((value) => value instanceof Object && 'x' in value);
+  return a === b || !areRows && JSON.stringify(a) === JSON.stringify(b);
 }

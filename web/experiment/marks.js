@@ -68,3 +68,34 @@ function accuracy(network, { x, y }, threshold) {
 export function measure(place, mark) {
   return Array.from(measures[mark.what](place, mark));
 }
+
+/** The marks of one run, each filled in when its epoch is over. */
+export class Marks {
+  /** @type {{ mark: Mark, values: number[] | null }[]} */
+  #all;
+
+  /** @param {Mark[]} marks */
+  constructor(marks) {
+    this.#all = marks.map((mark) => ({ mark, values: null }));
+  }
+
+  /** The run begins again. */
+  clear() {
+    for (const one of this.#all) one.values = null;
+  }
+
+  /** Fills in those of an epoch that is reached. @param {number} epoch @param {Place} place */
+  reach(epoch, place) {
+    for (const one of this.#all) if (one.mark.epoch === epoch) one.values ??= measure(place, one.mark);
+  }
+
+  /** Epochs until the next one. @param {number} epoch */
+  distance(epoch) {
+    return this.#all.reduce((least, { mark }) => mark.epoch > epoch ? Math.min(least, mark.epoch - epoch) : least, Infinity);
+  }
+
+  /** Of each mark its numbers, null until its epoch. */
+  get values() {
+    return this.#all.map(({ values }) => values);
+  }
+}

@@ -9,10 +9,10 @@ import { changeExperiment, defaultExperiment, fields, limits } from './experimen
  */
 
 /**
- * Attributes besides those of the table: the activation of all hidden layers, of the output, where all weights begin, and
- * all layers as JSON, for what the others cannot say.
+ * Attributes besides those of the table: another word for `hidden`, the activation of all hidden layers, of the output,
+ * where all weights begin, and all layers as JSON, for what the others cannot say.
  */
-export const extraAttributes = ['activation', 'output', 'initializer', 'layers'];
+export const extraAttributes = ['hidden-layers', 'activation', 'output', 'initializer', 'layers'];
 
 /** A string that does not say what it should. */
 class Problem extends Error {}
@@ -88,8 +88,8 @@ function readLayers(strings, base, attempt) {
     layers = layers.map((layer, l) => l + 1 < layers.length ? { ...layer, activation } : layer);
   });
   attempt(() => {
-    if (strings.hidden === undefined) return;
-    layers = [...readHidden(strings.hidden, layers[0]), layers[layers.length - 1]];
+    const hidden = strings['hidden-layers'] ?? strings.hidden;
+    if (hidden !== undefined) layers = [...readHidden(hidden, layers[0]), layers[layers.length - 1]];
   });
   attempt(() => {
     if (strings.output === undefined) return;

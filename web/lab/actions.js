@@ -35,7 +35,16 @@ export async function perform(lab, action) {
       // Asked of data that have been changed for others meanwhile.
       if (action.sample.row.length !== lab.info?.inputs) return;
       lab.sample = action.sample;
-      return session.probe(action.sample.row);
+      return session.probe(action.sample.row, action.sample.index);
+    case 'takeStep':
+      await session.pause();
+      await session.takeStep();
+      if (lab.lesson) lab.lesson.changed = true;
+      return;
+    case 'threshold':
+      lab.threshold = action.value;
+      if (lab.last) lab.draw(lab.last);
+      return;
     default: return session[action.type]();
   }
 }

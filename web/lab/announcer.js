@@ -32,6 +32,7 @@ export function summary(snapshot, t) {
   if (Number.isFinite(snapshot.testLoss)) parts.push(t('summary.testLoss', { loss: t.loss(snapshot.testLoss) }));
   const accuracy = Number.isFinite(snapshot.testAccuracy) ? snapshot.testAccuracy : snapshot.accuracy;
   if (Number.isFinite(accuracy)) parts.push(t('summary.accuracy', { accuracy: t.percent(accuracy) }));
+  if (Number.isFinite(snapshot.r2)) parts.push(t('summary.r2', { r2: t.fixed(snapshot.r2, 3) }));
   if (!snapshot.playing) parts.push(t('summary.paused'));
   return parts.join(t('summary.join'));
 }

@@ -28,17 +28,26 @@ export function listenToKeys(target, actions) {
   return () => target.removeEventListener('keydown', onKey);
 }
 
-/** The list of keys. @param {import('../lang/index.js').Translate} t @returns {HTMLDialogElement} */
-export function keysDialog(t) {
+/**
+ * The list of keys, and the way to the tour.
+ * @param {import('../lang/index.js').Translate} t
+ * @param {() => void} onTour
+ * @returns {HTMLDialogElement}
+ */
+export function keysDialog(t, onTour) {
   const rows = [
     [t('keys.space'), t('keys.play')], ['→', t('keys.step')], ['R', t('keys.reset')], ['?', t('keys.help')],
   ];
   const close = h('button', { class: 'button', autofocus: true, onclick: () => dialog.close() }, t('close'));
+  const tour = () => {
+    dialog.close();
+    onTour();
+  };
   const dialog = h('dialog', { class: 'keys', 'aria-label': t('keys.title') },
     h('h2', {}, t('keys.title')),
     h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)])),
     h('p', { class: 'note' }, t('keys.where')),
-    close);
+    h('footer', {}, close, h('button', { class: 'button', onclick: tour }, t('tour.take'))));
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   return dialog;
 }

@@ -1,18 +1,21 @@
 import { openSession } from '../experiment/host.js';
 import { controls as allControls } from '../controls/index.js';
-import { languageOf, translator } from '../lang/index.js';
+import { allows, readControls, showsGroup } from '../controls/names.js';
+import { languageOf, loadLanguage, translator } from '../lang/index.js';
 import { views as allViews } from '../views/index.js';
 import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
 import { firstSample, isRowOf, watchableSpeed } from './beginning.js';
 import { h } from '../views/tools/dom.js';
 import { tellDivergence } from './divergence.js';
+import { tellEnding } from './ending.js';
 import { keysDialog, listenToKeys } from './keys.js';
 import { findLesson } from './lesson.js';
 import { Notices, sentenceOf } from './notices.js';
 import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
 import { adoptStyles } from './styles.js';
+import { tabbed } from '../views/tabs/index.js';
 import { resolveTheme, watchSystemTheme } from './theme.js';
 import { Tips } from '../views/tools/tips.js';
 import { watchVisible } from './visibility.js';
@@ -24,10 +27,11 @@ import { watch } from './watch.js';
 /**
  * @typedef {object} LabOptions
  * @property {string[] | null} [views] names; all that apply to the data by default
- * @property {string[] | null} [controls] names; all by default
+ * @property {string[] | null} [controls] names of groups or of single controls; all by default
  * @property {string | null} [tutorial] an experiment of the tutorials, in place of the one given
  * @property {string} [lang] a language tag; English where it is not known
  * @property {string | null} [theme] 'light', 'dark', or the system's
+ * @property {boolean} [hint] whether to say where to press
  * @property {EventTarget} [keyTarget] where keys are listened to; the lab itself by default
  * @property {(experiment: Experiment) => void} [onChange] a person changed the experiment
  * @property {(name: string) => void} [onTutorial] a person chose an experiment of a tutorial
@@ -51,6 +55,7 @@ export class Lab {
   constructor(root, experiment, options) {
     this.root = root;
     this.options = options;
+    this.openControls = readControls(options.controls).open;
     this.experiment = experiment;
     this.t = translator(languageOf(options.lang));
     this.speed = 60;
@@ -69,6 +74,11 @@ export class Lab {
     this.last = null;
     /** @type {import('../views/tools/types.js').Sample} */
     this.sample = { index: 0, row: [] };
+    this.threshold = 0.5;
+    /** What parts remember beyond a change of language. @type {import('../views/tools/types.js').Memory} */
+    this.memory = {};
+    /** The parts on the screen. @type {Set<Element>} */
+    this.seen = new Set();
     /** The experiment of a tutorial that is shown. @type {import('./lesson.js').LessonRun | null} */
     this.lesson = null;
     /** @type {Snapshot['diverged']} */
@@ -88,9 +98,11 @@ export class Lab {
   }
 
   async open() {
+    const words = this.setLanguage(this.options.lang);
     try {
       if (typeof WebAssembly !== 'object') throw Object.assign(new Error(), { code: 'no-webassembly' });
       this.session = await openSession();
+      await words;
       const { tutorial } = this.options;
       if (tutorial && !this.lesson) await this.beginLesson(tutorial).catch((error) => this.say(error));
       await this.reload();
@@ -98,6 +110,7 @@ export class Lab {
       this.options.onReady?.();
       watch(this, this.session);
     } catch (error) {
+      await words;
       this.fail(error);
     }
   }
@@ -114,30 +127,34 @@ export class Lab {
     this.tips = new Tips(this.element);
     this.stage = h('div', { class: 'stage', hidden: !this.info });
     this.element.prepend(this.stage);
-    this.parts = buildParts(this.stage, this.chosenKinds(), this.context());
-    this.dialog = keysDialog(this.t);
+    this.parts = buildParts(this.stage, this.chosenKinds(), (group) => this.context(group));
+    this.dialog = keysDialog(this.t, () => this.tour());
     this.element.append(this.dialog);
     this.notices = new Notices(this.element, this.t);
     this.announcer = new Announcer(this.element, this.t);
+    const press = (/** @type {'toggle' | 'step' | 'reset'} */ type, control = /** @type {string} */ (type)) =>
+      () => { if (allows(this.openControls, 'transport', control)) this.dispatch({ type }); };
     this.stopKeys = listenToKeys(this.options.keyTarget ?? this.element, {
-      toggle: () => this.dispatch({ type: 'toggle' }),
-      step: () => this.dispatch({ type: 'step' }),
-      reset: () => this.dispatch({ type: 'reset' }),
+      toggle: press('toggle', 'play'),
+      step: press('step'),
+      reset: press('reset'),
       help: () => this.dispatch({ type: 'help' }),
     });
+    if (this.options.hint) this.setHint(true);
     if (this.info) this.load();
   }
 
   chosenKinds() {
-    const { views, controls } = this.options;
+    const { views } = this.options;
     return [
-      ...allControls.filter(({ name }) => !controls || controls.includes(name)),
+      ...allControls.filter(({ name }) => showsGroup(this.openControls, name)),
       ...allViews.filter(({ name }) => !views || views.includes(name)),
+      ...tabbed((name) => !views || views.includes(name)),
     ];
   }
 
-  /** @returns {import('../views/tools/types.js').Context} */
-  context() {
+  /** @param {string} group of controls @returns {import('../views/tools/types.js').Context} */
+  context(group) {
     const tips = /** @type {Tips} */ (this.tips);
     return {
       t: this.t,
@@ -145,8 +162,14 @@ export class Lab {
       dispatch: (action) => this.dispatch(action),
       palette: () => /** @type {import('../views/tools/palette.js').Palette} */ (this.palette),
       sample: () => this.sample,
+      threshold: () => this.threshold,
       speed: () => this.speed,
+      scope: this.options.keyTarget ?? this.element,
       lesson: () => this.lesson?.state ?? null,
+      memory: this.memory,
+      session: () => this.session ?? null,
+      renew: () => this.ask(this.seen),
+      allows: (name) => allows(this.openControls, group, name),
     };
   }
 
@@ -183,15 +206,17 @@ export class Lab {
   /** A new network is there. @param {import('../experiment/session.js').Info} given */
   adopt(given) {
     const info = { ...given, lesson: this.lesson?.state ?? null };
-    const sameData = this.info?.experiment.dataset === info.experiment.dataset;
+    const before = this.info?.experiment;
+    const sameData = before?.dataset === info.experiment.dataset && before.data === info.experiment.data;
     this.version++;
     this.info = info;
     this.experiment = info.experiment;
     this.last = null;
+    if (!sameData) this.threshold = 0.5;
     if (!sameData || !isRowOf(info, this.sample)) this.sample = firstSample(info);
     if (!this.speedChosen && !info.lesson) this.speed = watchableSpeed(info);
     this.session?.setSpeed(this.speed);
-    this.session?.probe(this.sample.row);
+    this.session?.probe(this.sample.row, this.sample.index);
     this.load();
   }
 
@@ -223,8 +248,9 @@ export class Lab {
 
   /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
   ask(visible) {
+    this.seen = visible;
     const seen = this.parts.filter(({ element, applies }) => applies && visible.has(element));
-    const needs = seen.flatMap(({ kind }) => kind.needs);
+    const needs = seen.flatMap(({ kind, part }) => part.needs?.() ?? kind.needs);
     this.session?.need([...new Set(this.lesson ? [...needs, 'marks'] : needs)]);
   }
 
@@ -234,6 +260,7 @@ export class Lab {
     for (const { part, applies } of this.parts) if (applies) part.draw(snapshot);
     this.announcer?.draw(snapshot);
     tellDivergence(this, snapshot);
+    tellEnding(this, snapshot);
     this.options.onDraw?.(snapshot);
   }
 
@@ -257,13 +284,27 @@ export class Lab {
     this.work = this.work.then(() => this.reload()).catch((error) => this.fail(error));
   }
 
-  /** @param {string} lang */
-  setLanguage(lang) {
+  /** @param {string | undefined} lang */
+  async setLanguage(lang) {
     this.options.lang = lang;
-    const code = languageOf(lang);
-    if (code === this.t.code) return;
-    this.t = translator(code);
+    await loadLanguage(languageOf(lang));
+    const t = translator(languageOf(lang));
+    if (!this.alive || lang !== this.options.lang || t.code === this.t.code) return;
+    this.t = t;
     this.build();
+  }
+
+  /** Whether it says where to press. @param {boolean} hint */
+  async setHint(hint) {
+    this.options.hint = hint;
+    const { showHint } = await import('./hint.js');
+    showHint(this);
+  }
+
+  /** Five steps that explain what there is. */
+  async tour() {
+    const { startTour } = await import('./tour.js');
+    if (this.alive) startTour(this);
   }
 
   /** @param {string | null} theme */

@@ -9,6 +9,7 @@ export class Notices {
     this.t = t;
     this.kind = '';
     this.timer = 0;
+    this.host = host;
     this.box = h('div', { class: 'notice', role: 'status' });
     host.append(this.box);
   }
@@ -30,14 +31,24 @@ export class Notices {
     clearTimeout(this.timer);
     this.kind = kind;
     this.box.className = `notice ${kind}`;
+    this.box.setAttribute('role', kind === 'problem' ? 'alert' : 'status');
     this.box.replaceChildren(
       h('p', {}, text),
       ...actions.map(({ label, act }) => h('button', { class: 'button strong', onclick: act }, label)),
       h('button', { class: 'button plain', 'aria-label': this.t('close'), onclick: () => this.clear() }, '×'));
+    if (actions.length && this.mayTakeFocus()) this.box.querySelector('button')?.focus({ preventScroll: true });
   }
 
+  /** Not from where a person may be writing, nor from elsewhere on the page. */
+  mayTakeFocus() {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.host.getRootNode());
+    return activeElement ? !activeElement.matches('input, select, textarea') : document.activeElement === document.body;
+  }
+
+  /** The focus goes back to the lab, so that its keys go on working. */
   clear() {
     clearTimeout(this.timer);
+    if (this.box.matches(':focus-within')) this.host.focus({ preventScroll: true });
     this.kind = '';
     this.box.className = 'notice';
     this.box.replaceChildren();

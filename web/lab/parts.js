@@ -17,10 +17,10 @@ const places = /** @type {const} */ (['transport', 'tutorial', 'network', 'outpu
  * Puts each part into its place on the stage.
  * @param {HTMLElement} stage
  * @param {PartKind[]} kinds
- * @param {import('../views/tools/types.js').Context} context
+ * @param {(group: string) => import('../views/tools/types.js').Context} contextOf a group of controls
  * @returns {MountedPart[]}
  */
-export function buildParts(stage, kinds, context) {
+export function buildParts(stage, kinds, contextOf) {
   const columns = h('div', { class: 'columns' });
   stage.append(columns);
   /** @type {MountedPart[]} */
@@ -37,7 +37,7 @@ export function buildParts(stage, kinds, context) {
     for (const kind of here) {
       const element = h('section', { class: `part ${kind.name}` });
       area.append(element);
-      mounted.push({ kind, element, part: kind.create(element, context), applies: false });
+      mounted.push({ kind, element, part: kind.create(element, contextOf(kind.group ?? kind.name)), applies: false });
     }
   }
   return mounted;

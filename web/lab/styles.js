@@ -1,15 +1,10 @@
 import controls from '../controls/controls.css';
+import tabs from '../views/tabs.css';
+import { adoptStyle } from '../views/tools/styles.js';
 import views from '../views/views.css';
 import lab from './lab.css';
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+const style = lab + controls + views + tabs;
 
-/** One sheet for all labs of a page. @param {ShadowRoot} root */
-export function adoptStyles(root) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(lab + controls + views);
-  }
-  root.adoptedStyleSheets = [sheet];
-}
+/** What the first picture needs; parts that are loaded later bring their own. @param {ShadowRoot} root */
+export const adoptStyles = (root) => adoptStyle(root, style);

@@ -1,5 +1,4 @@
 import en from './en.js';
-import zh from './zh.js';
 
 /**
  * A language is one file: its sentences, and a glossary that explains each term in one sentence.
@@ -7,14 +6,54 @@ import zh from './zh.js';
  * forms that Intl.PluralRules names, chosen by the parameter n.
  * @typedef {{ [category: string]: string }} Plural
  * @typedef {object} Language
- * @property {string} code a language tag
- * @property {string} name as its readers call it
  * @property {Record<string, string | Plural>} strings
  * @property {Record<string, string>} glossary
+ * @property {() => Promise<{ default: Record<string, string | Plural> }>} [later] the sentences that a build has set
+ *   aside, because only parts say them that are loaded later
  */
 
-/** A new language is a file and a word here. @type {Record<string, Language>} */
-export const languages = { en, zh };
+/**
+ * A new language is a file and a row here: its tag, its name as its readers call it, and where it is. English is always
+ * there; another one is loaded when it is first shown.
+ * @type {Record<string, { code: string, name: string, load: () => Promise<{ default: Language }> }>}
+ */
+export const languages = {
+  en: { code: 'en', name: 'English', load: async () => ({ default: en }) },
+  zh: { code: 'zh-CN', name: '中文', load: () => import('./zh.js') },
+};
+
+/** Those that are here. @type {Record<string, Language>} */
+const loaded = { en };
+
+/** Whether something was loaded that says what was set aside. */
+let more = false;
+
+/** Adds what was set aside of the languages that are here. */
+export async function loadLaterWords() {
+  more = true;
+  await Promise.all(Object.values(loaded).map(complete));
+}
+
+/** @param {Language} language */
+async function complete(language) {
+  if (!language.later) return;
+  Object.assign(language.strings, (await language.later()).default);
+  delete language.later;
+}
+
+/**
+ * Fetches a language, so that `translator` has it; where that fails, English serves.
+ * @param {string} code a key of `languages`
+ */
+export async function loadLanguage(code) {
+  try {
+    const language = loaded[code] ?? (await languages[code].load()).default;
+    if (more) await complete(language);
+    loaded[code] = language;
+  } catch (error) {
+    console.warn(`The language ${code} cannot be loaded: ${error}`);
+  }
+}
 
 /** The language that serves a tag such as `zh-CN`; English where none does. @param {string | null | undefined} tag */
 export function languageOf(tag) {
@@ -40,9 +79,10 @@ export function languageOf(tag) {
  * @typedef {((key: string, parameters?: Record<string, string | number>) => string) & Formats} Translate
  */
 
-/** @param {string} code a key of `languages` @returns {Translate} */
-export function translator(code) {
-  const { strings, glossary, code: tag } = languages[code];
+/** @param {string} wished a key of `languages`; English as long as it is not loaded @returns {Translate} */
+export function translator(wished) {
+  const code = Object.hasOwn(loaded, wished) ? wished : 'en';
+  const { strings, glossary } = loaded[code], { code: tag } = languages[code];
   const plurals = new Intl.PluralRules(tag);
   const formats = makeFormats(tag);
 
@@ -88,7 +128,7 @@ function makeFormats(tag) {
       return Math.abs(value) < 1000 ? fixed(value, Math.abs(value) < 10 ? 4 : 2) : scientific(value);
     },
     fixed,
-    short: (/** @type {number} */ value) => (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e5)
+    short: (/** @type {number} */ value) => (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e7)
       ? scientific(value) : minus(format({ maximumSignificantDigits: 3 }).format(value))),
     exact: (/** @type {number} */ value) => (value !== 0 && Math.abs(value) < 0.0001
       ? minus(String(Number(value.toPrecision(8)))) : minus(format({ maximumSignificantDigits: 9 }).format(value))),

@@ -10,7 +10,7 @@ import { readTable } from './rows.js';
 /**
  * The form in which numbers given as T are answered.
  * @template T
- * @typedef {T extends number ? number : T extends readonly number[] ? number[] : Float64Array} SameForm
+ * @typedef {T extends number ? number : T extends readonly number[] ? number[] : import('./core.js').Reals} SameForm
  */
 /**
  * An activation f by itself. An array is answered by an array; softmax takes the array as one row.
@@ -20,16 +20,17 @@ import { readTable } from './rows.js';
  */
 
 /**
- * Every activation by name, computed by the core in float64.
+ * Every activation by name, computed by the core.
+ * @param {import('./core.js').Dtype} [dtype] what it counts with; float64
  * @returns {Promise<Record<import('./generated/tables.js').ActivationName, Activation>>}
  * @throws {GlassnetError} `unsupported`; the functions: `invalid-data`, `unsupported`
  */
-export async function activations() {
-  const core = await loadCore('float64');
+export async function activations(dtype = 'float64') {
+  const core = await loadCore(dtype);
   /** @param {number} row @param {boolean} derivative @returns {Activation['value']} */
   const compute = (row, derivative) => (x) => {
     const list = typeof x === 'number' ? [x] : x;
-    const { data } = readTable(list, Object(list).length || 1, 'x');
+    const { data } = readTable(list, Object(list).length || 1, 'x', core.Reals);
     const bad = data.find((value) => !Number.isFinite(value));
     if (bad !== undefined) throw new GlassnetError('invalid-data', `x has ${bad}; every number must be finite.`);
     const result = core.borrow((scratch) => {

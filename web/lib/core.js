@@ -1,20 +1,16 @@
 import { GlassnetError } from './errors.js';
 import { names } from './generated/tables.js';
+import { wanted } from './wanted.js';
 
 /** What a network counts with: numbers of 4 or of 8 bytes. @typedef {'float32' | 'float64'} Dtype */
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
 
-/** @type {Record<Dtype, () => Promise<{ default: string }>>} */
-const sources = {
-  float32: () => import('./generated/core-float32.js'),
-  float64: () => import('./generated/core-float64.js'),
-};
-
 /** @type {Map<Dtype, Promise<Core>>} */
 const cores = new Map();
 
-export const dtypes = /** @type {Dtype[]} */ (Object.keys(sources));
+/** @type {Dtype[]} */
+export const dtypes = ['float32', 'float64'];
 
 /**
  * The core for a dtype: one instance, shared by all networks. A load that fails is forgotten, so the next may succeed.
@@ -33,7 +29,7 @@ export function loadCore(dtype) {
 /** @param {Dtype} dtype */
 async function instantiate(dtype) {
   requireSupport();
-  const bytes = await inflate((await sources[dtype]()).default);
+  const bytes = await inflate(await wanted.core(dtype));
   const { instance } = await WebAssembly.instantiate(bytes, { env: { emscripten_notify_memory_growth() {} } });
   return new Core(dtype, instance.exports);
 }

@@ -12,6 +12,7 @@ import { readSaved, restoreSaved, writeSaved } from './save.js';
 import { decode } from './structs.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
+import { wanted } from './wanted.js';
 import { readWeights, writeWeights } from './weights.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
@@ -257,15 +258,18 @@ export class Network {
     return network;
   }
 
+  /** What the files of another form are made from. @returns {import('./wanted.js').Written} */
+  get #written() {
+    return { config: this.config, layers: this.layers, weights: this.getWeights() };
+  }
+
   /**
    * The network as an ONNX model for other programs: opset 18, float32, rows in, answers out, the scaler included.
    * @returns {Promise<Uint8Array>} the bytes of an .onnx file
    * @throws {GlassnetError} `disposed`
    */
   async toONNX() {
-    this.#lifetime.check();
-    const { writeONNX } = await import('./onnx.js');
-    return writeONNX(this);
+    return wanted.onnx(this.#written);
   }
 
   /**
@@ -275,9 +279,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-config`, `disposed`
    */
   async toCode(language) {
-    this.#lifetime.check();
-    const { writeCode } = await import('./code/index.js');
-    return writeCode(this, language);
+    return wanted.code(this.#written, language);
   }
 
   /** Gives the memory back, its trainer's included. Using the network afterwards is an error; a second time is not. */

@@ -98,13 +98,11 @@ export const activations = {
 /**
  * A network as an ONNX model in float32: input x (N, inputs), raw rows if the network has a scaler, and output
  * y (N, outputs).
- * @param {import('./network.js').Network} network
+ * @param {import('./wanted.js').Written} network
  * @returns {Uint8Array} the bytes of an .onnx file
  * @throws {GlassnetError} `unsupported` for numbers beyond float32
  */
-export function writeONNX(network) {
-  const { inputs, scaler } = network.config;
-  const { layers } = network, weights = network.getWeights();
+export function writeONNX({ config: { inputs, scaler }, layers, weights }) {
   const graph = new Graph();
   let value = 'x';
   if (scaler) value = addScaler(graph, value, scaler);

@@ -1,50 +1,34 @@
-/** @typedef {import('../lang/index.js').Translate} Translate @typedef {import('../tutorials/index.js').Tutorial} Tutorial */
+import { createMenu } from './menu.js';
 
 /**
- * The menu of the tutorials' experiments: links that unfold from the header, so that each can be kept, shared, or opened
- * beside. What it lists is loaded when it is first opened.
- * @param {HTMLDetailsElement} menu
+ * @typedef {import('../lang/index.js').Translate} Translate
+ * @typedef {import('../tutorials/index.js').Tutorial} Tutorial
+ */
+
+/**
+ * The menu of the tutorials' experiments: links that unfold from the header, so that each can be kept, shared, or
+ * opened beside. What it lists is loaded when it is first opened.
+ * @param {HTMLDetailsElement} element
  * @param {() => void} onAgain the one that is shown was chosen again, which changes no address
  */
-export function createExperiments(menu, onAgain) {
-  const title = /** @type {HTMLElement} */ (menu.querySelector('summary'));
-  const list = /** @type {HTMLElement} */ (menu.querySelector('.list'));
-  const about = /** @type {HTMLElement} */ (menu.querySelector('p'));
+export function createExperiments(element, onAgain) {
+  const about = /** @type {HTMLElement} */ (element.querySelector('p'));
   /** @type {Translate} */ let t;
-  /** @type {Tutorial[] | null} */ let tutorials = null;
-
-  const close = () => {
-    menu.open = false;
-  };
-  const fill = async () => {
-    tutorials ??= (await import('../tutorials/index.js')).tutorials;
-    list.replaceChildren(...tutorials.map((tutorial) => entryOf(tutorial, t)));
-  };
-  menu.addEventListener('toggle', () => { if (menu.open && !list.childElementCount) fill(); });
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return;
-    close();
-    title.focus();
+  const menu = createMenu(element, async () => {
+    const { tutorials } = await import('../tutorials/index.js');
+    menu.list.replaceChildren(...tutorials.map((tutorial) => entryOf(tutorial, t)));
   });
-  menu.addEventListener('click', ({ target }) => {
+  menu.list.addEventListener('click', ({ target }) => {
     const chosen = target instanceof Element ? target.closest('a') : null;
-    if (!chosen) return;
-    close();
-    title.focus();
-    if (chosen.hash === location.hash) onAgain();
-  });
-  addEventListener('pointerdown', ({ target }) => { if (!menu.contains(/** @type {Node} */ (target))) close(); });
-  menu.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget && !menu.contains(/** @type {Node} */ (relatedTarget))) close();
+    if (chosen?.hash === location.hash) onAgain();
   });
   return {
     /** @param {Translate} translate */
     show(translate) {
       t = translate;
-      title.textContent = t('page.experiments');
+      menu.title.textContent = t('page.experiments');
       about.textContent = t('page.experiments.about');
-      list.replaceChildren();
-      if (menu.open) fill();
+      menu.renew();
     },
   };
 }

@@ -60,5 +60,10 @@ export function attributesMarkup() {
   /** @type {import('../experiment/experiment.js').ExperimentField[]} */
   const listed = Object.values(attributes);
   return table('The experiment as attributes', ['attribute', 'accepts'], listed.map((field) =>
-    ({ cells: [h('code', {}, field.attribute), acceptedByAttribute(field)] })));
+    ({ cells: [attributeNames(field.attribute), acceptedByAttribute(field)] })));
+}
+
+/** `hidden` is HTML's own word as well, so there is another. @param {string} attribute */
+function attributeNames(attribute) {
+  return attribute === 'hidden' ? [h('code', {}, 'hidden-layers'), ', ', h('code', {}, attribute)] : h('code', {}, attribute);
 }

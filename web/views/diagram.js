@@ -22,7 +22,7 @@ const narrowest = 112;
  * @type {import('./tools/types.js').PartKind}
  */
 export const diagram = {
-  name: 'diagram', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
+  name: 'diagram', group: 'network', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
   create: (root, context) => new Diagram(root, context),
 };
 
@@ -32,7 +32,7 @@ class Diagram {
     this.root = root;
     this.context = context;
     this.add = createAddLayer(context);
-    addHeading(root, context.t('diagram.title'), this.add.button);
+    addHeading(root, context.t('diagram.title'), ...(context.allows('layers') ? [this.add.button] : []));
     this.canvas = h('canvas', { 'aria-hidden': 'true' });
     this.cursor = createCursor({
       label: context.t('diagram.label'),
@@ -41,8 +41,8 @@ class Diagram {
       onMove: (hit) => this.focusOn(hit, true),
       onOpen: (hit) => this.edit(hit),
     });
-    this.rest = h('button', { class: 'link rest', onclick: () => this.expand() });
-    this.stage = h('div', { class: 'stage-net' }, this.canvas, this.cursor.element, this.rest);
+    this.rests = h('div');
+    this.stage = h('div', { class: 'stage-net' }, this.canvas, this.cursor.element, this.rests);
     this.headRoot = h('div', { class: 'heads' });
     root.append(this.stage, this.headRoot);
     this.heads = createHeads(this.headRoot, context);
@@ -109,7 +109,7 @@ class Diagram {
     });
     this.placeHeads(listed);
     this.cursor.refresh();
-    this.placeRest(many);
+    this.placeRests(many);
   }
 
   /** @param {boolean} listed */
@@ -120,16 +120,24 @@ class Diagram {
     });
   }
 
-  /** "… 50 more" under the first column that does not show all of its neurons. @param {boolean} many */
-  placeRest(many) {
-    const { columns, height } = /** @type {Layout} */ (this.layout);
-    const { t } = this.context;
-    const cut = columns.find(({ total, ys }) => total > (this.expanded ? mostFitting : ys.length));
-    this.rest.hidden = !many || !cut;
-    if (!cut) return;
-    setText(this.rest, this.expanded ? t('diagram.less') : t('diagram.rest', { n: cut.total - cut.ys.length }));
-    this.rest.style.left = `${cut.x}px`;
-    this.rest.style.top = `${height - 26}px`;
+  /**
+   * "… 50 more" under each column that does not show all of its neurons, or, where columns are near each other, the first.
+   * @param {boolean} many
+   */
+  placeRests(many) {
+    const { columns, height, spacing } = /** @type {Layout} */ (this.layout);
+    const { info, expanded, rests, context: { t } } = this;
+    const cut = columns.map((column, c) => ({ ...column, c })).filter(({ total, ys }) =>
+      many && total > (expanded ? mostFitting : ys.length)).slice(0, spacing < narrowest ? 1 : undefined);
+    while (rests.childElementCount > cut.length) rests.lastElementChild?.remove();
+    while (rests.childElementCount < cut.length) rests.append(h('button', { class: 'link rest', onclick: () => this.expand() }));
+    cut.forEach(({ c, x, total, ys }, i) => {
+      const button = /** @type {HTMLElement} */ (rests.children[i]);
+      setText(button, expanded ? t('diagram.less') : t('diagram.rest', { n: total - ys.length }));
+      button.setAttribute('aria-label', `${columnName(t, /** @type {Info} */ (info), c)} ${button.textContent}`);
+      button.style.left = `${x}px`;
+      button.style.top = `${height - 26}px`;
+    });
   }
 
   expand() {
@@ -242,7 +250,7 @@ class Diagram {
   edit(hit, x, y) {
     const { info, layout, last, context: { t } } = this;
     const column = hit.kind === 'neuron' ? hit.column : hit.layer + 1;
-    if (!info || !layout || !last?.weights || column === 0) return;
+    if (!info || !layout || !last?.weights || column === 0 || !this.context.allows('weights')) return;
     const unit = hit.kind === 'neuron' ? hit.index : hit.unit;
     this.context.tips.close();
     this.editor.open({

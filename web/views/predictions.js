@@ -1,4 +1,4 @@
-import { featureName, hasPlane, kindOf, mostListed, outputScale } from './scale.js';
+import { featureName, hasPlane, kindOf, mostListed, outputScale, unscaled } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
 
@@ -9,7 +9,7 @@ const mostOutputs = 4, mostInputs = 4;
 /** Each row with its target, and the answer that moves toward it. @type {import('./tools/types.js').PartKind} */
 export const predictions = {
   name: 'predictions', place: 'output', needs: ['predictions'],
-  applies: ({ rows, outputs, inputs }) => rows <= mostListed && outputs <= mostOutputs && inputs <= mostInputs, create,
+  applies: ({ rows, outputs, inputs }) => rows > 0 && rows <= mostListed && outputs <= mostOutputs && inputs <= mostInputs, create,
 };
 
 /** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
@@ -41,7 +41,7 @@ function create(root, context) {
       rows = Array.from(y, (target, i) => {
         const at = Math.floor(i / outputs) * info.inputs;
         const row = i % outputs ? '' : Array.from(x.subarray(at, at + info.inputs), (v) => t.short(v)).join(' ');
-        return createRow(context, row, target, scale);
+        return createRow(context, row, target, scale, (value) => unscaled(info, value));
       });
       body.replaceChildren(...rows.map(({ element }) => element));
     },
@@ -57,14 +57,15 @@ function create(root, context) {
  * @param {string} inputs
  * @param {number} target
  * @param {ReturnType<typeof outputScale>} scale
+ * @param {(value: number) => number} shown
  */
-function createRow({ t, tips }, inputs, target, scale) {
+function createRow({ t, tips }, inputs, target, scale, shown) {
   let exact = '';
   const value = h('td', { class: 'num', tabindex: 0 }, '–'), mark = h('td', { class: 'mark' });
   const fill = h('i');
   tips.attach(value, () => exact);
   const element = h('tr', {},
-    h('td', { class: 'num' }, inputs), h('td', { class: 'num' }, t.short(target)),
+    h('td', { class: 'num' }, inputs), h('td', { class: 'num' }, t.short(shown(target))),
     value, mark, h('td', { class: 'bar-cell' }, h('span', { class: 'meter', 'aria-hidden': 'true' }, fill)));
   const middle = (scale.low + scale.high) / 2;
   return {
@@ -72,10 +73,11 @@ function createRow({ t, tips }, inputs, target, scale) {
     /** @param {number} answer */
     show(answer) {
       const right = answer > middle === target > middle;
-      setText(value, Math.abs(answer) < 1000 ? t.fixed(answer, 3) : t.short(answer));
+      const number = shown(answer);
+      setText(value, Math.abs(number) < 1000 ? t.fixed(number, 3) : t.short(number));
       setText(mark, right ? '✓' : '✗');
       mark.setAttribute('aria-label', t(right ? 'predictions.isRight' : 'predictions.isWrong'));
-      exact = t.exact(answer);
+      exact = t.exact(number);
       const share = Math.max(0, Math.min(1, (answer - scale.low) / (scale.high - scale.low)));
       fill.style.transform = `scaleX(${share.toFixed(4)})`;
     },

@@ -2,17 +2,15 @@ import { agrees } from '../tutorials/run.js';
 import { functionLines, linesOf, numbersText } from './printed/figures.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
+import { adoptStyle } from './tools/styles.js';
+import style from './late.css';
 
 /** @typedef {import('./printed/figures.js').Line} Line @typedef {import('./tools/types.js').Context} Context */
 /** @typedef {import('./tools/types.js').Lesson} Lesson */
 
-/** What a tutorial prints, and what comes out here. @type {import('./tools/types.js').PartKind} */
-export const printed = {
-  name: 'printed', place: 'charts', needs: ['marks'], applies: ({ lesson }) => lesson !== null, create,
-};
-
-/** @param {HTMLElement} root @param {Context} context */
-function create(root, context) {
+/** What a tutorial prints, and what comes out here. @param {HTMLElement} root @param {Context} context */
+export function createPrinted(root, context) {
+  adoptStyle(root, style);
   const { t, dispatch } = context;
   const count = h('span', { class: 'note' });
   addHeading(root, t('printed.title'), count);

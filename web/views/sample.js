@@ -1,21 +1,18 @@
 import { createVerdict } from './sample/verdict.js';
-import { featureName, hasPlane, mostListed } from './scale.js';
+import { featureName } from './scale.js';
 import { h, setText } from './tools/dom.js';
 import { addHeading } from './tools/heading.js';
+import { adoptStyle } from './tools/styles.js';
+import style from './late.css';
 
 /** @typedef {import('./tools/types.js').Info} Info */
 
-/** More sliders than these nobody moves. */
-const mostInputs = 24;
-
-/** One row, made up or held out, and what the network says of it now. @type {import('./tools/types.js').PartKind} */
-export const sample = {
-  name: 'sample', place: 'output', needs: ['probe'],
-  applies: (info) => !hasPlane(info) && info.rows > mostListed && info.inputs <= mostInputs, create,
-};
-
-/** @param {HTMLElement} root @param {import('./tools/types.js').Context} context */
-function create(root, context) {
+/**
+ * One row, made up or held out, and what the network says of it now.
+ * @param {HTMLElement} root @param {import('./tools/types.js').Context} context
+ */
+export function createSample(root, context) {
+  adoptStyle(root, style);
   const { t, dispatch } = context;
   const next = h('button', { class: 'link', onclick: () => takeRow(nextRow()) });
   addHeading(root, t('sample.title'), next);

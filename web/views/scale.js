@@ -22,6 +22,11 @@ export function hasPlane({ plane }) {
   return plane !== null && plane.x1 > plane.x0 && plane.y1 > plane.y0;
 }
 
+/** Whether the answer is drawn over the inputs. @param {Info} info */
+export function hasPicture(info) {
+  return hasPlane(info) || info.line !== null;
+}
+
 /**
  * Brings outputs to −1…1 for colouring: the lowest target is −1, the highest 1. Numbers of both signs keep 0 in the
  * middle.
@@ -33,12 +38,23 @@ export function outputScale(info) {
   let low = y.reduce((least, target) => Math.min(least, target), Infinity);
   let high = y.reduce((most, target) => Math.max(most, target), -Infinity);
   if (!(high > low)) [low, high] = [0, 1];
-  if (kindOf(info) === 'numbers' && low < 0 && high > 0) {
+  // Targets that were brought to mean 0 have their own 0 elsewhere.
+  if (kindOf(info) === 'numbers' && low < 0 && high > 0 && !info.experiment.data?.targetScale) {
     high = Math.max(high, -low);
     low = -high;
   }
   const middle = (low + high) / 2, half = (high - low) / 2;
   return { low, high, toColour: (value) => (value - middle) / half };
+}
+
+/**
+ * A target or an answer as the rows had it: numbers brought to mean 0 and deviation 1 are shown as they were.
+ * @param {Pick<Info, 'experiment'>} info
+ * @param {number} value
+ */
+export function unscaled({ experiment: { data } }, value) {
+  const { mean = 0, deviation = 1 } = data?.targetScale ?? {};
+  return value * deviation + mean;
 }
 
 /** The class with the largest share, and how far it is above an even split, 0…1. @param {Numbers} values @param {number} at @param {number} count */
@@ -95,10 +111,11 @@ export function inputColour({ ranges }, feature, value) {
  * @param {number} i
  */
 export function featureName(t, { experiment, featureNames }, i) {
-  return t.label(`feature.${experiment.dataset}`, featureNames[i]);
+  return experiment.data ? featureNames[i] : t.label(`feature.${experiment.dataset}`, featureNames[i]);
 }
 
 /** @param {import('./tools/types.js').Translate} t @param {Info} info @param {number} i */
 export function className(t, { experiment, classNames }, i) {
-  return t.label(`class.${experiment.dataset}`, classNames ? classNames[i] : String(i));
+  const name = classNames ? classNames[i] : String(i);
+  return experiment.data ? name : t.label(`class.${experiment.dataset}`, name);
 }

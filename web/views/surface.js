@@ -1,5 +1,5 @@
 import { contour } from './contour.js';
-import { className, featureName, hasPlane, kindOf, outputPixel, outputScale, strongest } from './scale.js';
+import { className, featureName, hasPlane, kindOf, outputPixel, outputScale, strongest, unscaled } from './scale.js';
 import { createLegend } from './surface/legend.js';
 import { paintPoints } from './surface/points.js';
 import { fitCanvas, h, setText } from './tools/dom.js';
@@ -27,7 +27,41 @@ function create(root, context) {
   /** @type {Info} */ let info;
   /** @type {ReturnType<typeof outputPixel>} */ let pixelOf;
   let level = 0;
+  /** @type {Snapshot | null} */ let last = null;
   /** @type {Snapshot['surface']} */ let shown = null;
+  /** Made when points are first to be drawn by hand. @type {ReturnType<typeof import('./surface/drawing.js').createDrawing> | null} */
+  let drawing = null;
+  const loadDrawing = async () => {
+    const { createDrawing } = await import('./surface/drawing.js');
+    if (!drawing) root.append((drawing = createDrawing(canvas, context, () => last && draw(last))).element);
+    drawing.load(info);
+  };
+
+  /** @param {Snapshot} snapshot */
+  function draw(snapshot) {
+    if (!snapshot.surface) return;
+    last = snapshot;
+    shown = snapshot.surface;
+    const colours = palette(), { context: ink, width, height } = fitCanvas(canvas);
+    if (!width) return;
+    paintValues(pixels, shown, info.outputs, (values, at) => pixelOf(colours, values, at));
+    ink.imageSmoothingEnabled = true;
+    ink.drawImage(pixels, 0, 0, width, height);
+    const kind = kindOf(info);
+    if (kind !== 'classes') {
+      paintContour(ink, width, height, shown, info.outputs, kind === 'binary' ? context.threshold() : level);
+    }
+    if (stale) {
+      points.width = canvas.width;
+      points.height = canvas.height;
+      const still = /** @type {CanvasRenderingContext2D} */ (points.getContext('2d'));
+      still.scale(canvas.width / width, canvas.height / height);
+      paintPoints(still, width, height, info, colours, (value) => t.short(unscaled(info, value)));
+      stale = false;
+    }
+    ink.drawImage(points, 0, 0, width, height);
+    drawing?.paint(ink, width, height);
+  }
 
   explainPoints(canvas, context, () => shown && info.plane ? { info, shown } : null);
   return {
@@ -39,30 +73,16 @@ function create(root, context) {
       level = (low + high) / 2;
       stale = true;
       legend.load(info);
+      // Where points are drawn, the buttons that choose their class show the same.
+      legend.element.hidden = Boolean(info.experiment.data?.plane) && kindOf(info) === 'classes' && !info.testRows;
       setText(xName, `${featureName(t, info, 0)} →`);
       setText(yName, `${featureName(t, info, 1)} →`);
       canvas.setAttribute('aria-label', t('surface.label', { a: featureName(t, info, 0), b: featureName(t, info, 1) }));
+      last = null;
+      if (drawing) drawing.load(info);
+      else if (info.experiment.data?.plane) loadDrawing();
     },
-    /** @param {Snapshot} snapshot */
-    draw(snapshot) {
-      if (!snapshot.surface) return;
-      shown = snapshot.surface;
-      const colours = palette(), { context: ink, width, height } = fitCanvas(canvas);
-      if (!width) return;
-      paintValues(pixels, shown, info.outputs, (values, at) => pixelOf(colours, values, at));
-      ink.imageSmoothingEnabled = true;
-      ink.drawImage(pixels, 0, 0, width, height);
-      if (kindOf(info) !== 'classes') paintContour(ink, width, height, shown, info.outputs, level);
-      if (stale) {
-        points.width = canvas.width;
-        points.height = canvas.height;
-        const still = /** @type {CanvasRenderingContext2D} */ (points.getContext('2d'));
-        still.scale(canvas.width / width, canvas.height / height);
-        paintPoints(still, width, height, info, colours, t.short);
-        stale = false;
-      }
-      ink.drawImage(points, 0, 0, width, height);
-    },
+    draw,
     resize() {
       stale = true;
     },
@@ -76,7 +96,8 @@ function create(root, context) {
  * @param {() => { info: Info, shown: Values } | null} state
  */
 function explainPoints(canvas, { t, tips }, state) {
-  canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
+  canvas.addEventListener('pointermove', ({ offsetX, offsetY, buttons }) => {
+    if (buttons) return; // points are being drawn
     const now = state(), plane = now?.info.plane;
     if (!now || !plane) return;
     const u = offsetX / canvas.clientWidth, v = offsetY / canvas.clientHeight;
@@ -99,7 +120,7 @@ function explainPoints(canvas, { t, tips }, state) {
 function answerAt(t, { info, shown: { size, values } }, u, v) {
   const clamp = (/** @type {number} */ i) => Math.max(0, Math.min(size - 1, Math.floor(i * size)));
   const at = (clamp(v) * size + clamp(u)) * info.outputs;
-  if (kindOf(info) !== 'classes') return t.exact(values[at]);
+  if (kindOf(info) !== 'classes') return t.exact(unscaled(info, values[at]));
   const { index } = strongest(values, at, info.outputs);
   return `${className(t, info, index)} ${t.percent(values[at + index])}`;
 }

@@ -16,7 +16,7 @@ const languages = { js: writeJs, numpy: writeNumpy, pytorch: writePytorch, c: wr
 /**
  * A network as a complete program in its plainest form: its weights, exactly, and the forward pass over them. Run by
  * itself it prints the answers to a few rows, one line each.
- * @param {import('../network.js').Network} network
+ * @param {import('../wanted.js').Written} network
  * @param {Language} language
  * @throws {GlassnetError} `invalid-config`
  */

@@ -24,12 +24,11 @@
  */
 
 /**
- * @param {import('../network.js').Network} network
+ * @param {import('../wanted.js').Written} network
  * @returns {Program}
  */
-export function readProgram(network) {
-  const { inputs, dtype, scaler } = network.config, weights = network.getWeights();
-  const layers = network.layers.map(({ inputs, units, activation }, index) => {
+export function readProgram({ config: { inputs, dtype, scaler }, layers: infos, weights }) {
+  const layers = infos.map(({ inputs, units, activation }, index) => {
     const { kernel, bias, gamma, beta, movingMean, movingVariance } = weights[index];
     const normalization = gamma && beta && movingMean && movingVariance
       ? { gamma, beta, movingMean, movingVariance } : null;

@@ -1,3 +1,4 @@
+import { wanted } from '../wanted.js';
 import { generate } from './generated.js';
 import { defaultOptions, refuseOptions } from './options.js';
 import { suggestions } from './suggestions.js';
@@ -34,13 +35,12 @@ const drawn = (name) => async (options) =>
 
 /**
  * Of a data set that is as it is: a copy, which the caller may change. It takes no options.
- * @param {Exclude<DatasetName, GeneratedName>} name
- * @param {() => Promise<{ default: DatasetRows }>} load
+ * @param {import('../wanted.js').FixedName} name
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const fixed = (name, load) => async (options) => {
+const fixed = (name) => async (options) => {
   refuseOptions(name, options);
-  return structuredClone({ ...(await load()).default, suggested: suggestions[name] });
+  return structuredClone({ ...await wanted.dataset(name), suggested: suggestions[name] });
 };
 
 /**
@@ -66,9 +66,9 @@ export const datasets = {
   /** Regression, hills and valleys: `{ points, noise, seed }`. */
   wave: drawn('wave'),
   /** The data of "A Neural Network in 11 lines of Python": exclusive or, and a third input that is always 1. */
-  trask: fixed('trask', () => import('./trask.js')),
+  trask: fixed('trask'),
   /** Fisher's iris: 150 flowers, four lengths in cm, three species one-hot. */
-  iris: fixed('iris', () => import('./iris.js')),
+  iris: fixed('iris'),
   /** Wisconsin breast cancer: 683 samples, nine features graded 1 to 10; malignant is 1. */
-  breastCancer: fixed('breastCancer', () => import('./breastCancer.js')),
+  breastCancer: fixed('breastCancer'),
 };

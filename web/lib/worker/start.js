@@ -1,5 +1,7 @@
 /* global Worker */
 // Starts a worker from the text of its script. The element and glassnet/worker both do it this way.
+import { expose } from 'comlink';
+import { wanted } from '../wanted.js';
 import { carryErrors } from './wire.js';
 
 const startMilliseconds = 10_000;
@@ -35,6 +37,7 @@ export async function startWorker(text) {
       throw error;
     });
     carryErrors();
+    expose(wanted, worker);
     return worker;
   } finally {
     URL.revokeObjectURL(url);

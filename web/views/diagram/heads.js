@@ -1,6 +1,7 @@
 import { limits } from '../../experiment/experiment.js';
 import { namedChoices, showChoices } from '../tools/choices.js';
 import { h, setText } from '../tools/dom.js';
+import { createLayerSettings } from './settings.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('../tools/types.js').Experiment['layers']} Layers */
@@ -47,7 +48,7 @@ function createInputsHead({ t }) {
 
 /** @param {Context} context @param {number} index */
 function createLayerHead(context, index) {
-  const { t, dispatch, tips } = context;
+  const { t, dispatch, tips, allows } = context, shapes = allows('layers'), bends = allows('activation');
   // By the time it is applied, this may be another layer, or the output, which stays.
   const edit = (/** @type {(layers: Layers) => Layers} */ change) =>
     dispatch({ type: 'set', change: ({ layers }) => ({ layers: index < layers.length ? change(layers) : layers }) });
@@ -63,21 +64,29 @@ function createLayerHead(context, index) {
   const without = (/** @type {Layers} */ layers) => layers.filter((_, i) => i !== index || i === layers.length - 1);
   const remove = h('button', { class: 'small remove', onclick: () => edit(without) }, '×');
   const activation = h('select', {
-    onchange: () => update(() => ({ activation: /** @type {any} */ (activation.value) })),
+    onchange: () => {
+      update(() => ({ activation: /** @type {any} */ (activation.value) }));
+      tips.tell(activation, t.term(`activation.${activation.value}`));
+    },
   });
   tips.attach(activation, () => [t.term('activation'), t.term(`activation.${activation.value}`)].join('\n'));
   tips.describe(activation, t.term('activation'));
   tips.attach(title, t.term('neuron'));
   tips.attach(remove, () => remove.getAttribute('aria-label') ?? '');
-  const steppers = h('span', { class: 'stepper' }, fewer, count, more);
+  const bend = h('span', { class: 'chosen' });
+  const steppers = shapes ? h('span', { class: 'stepper' }, fewer, count, more) : h('span', { class: 'stepper' }, count);
+  const element = h('div', { class: 'head layer' }, title, steppers, bends ? activation : bend);
+  const settings = createLayerSettings(element, context, index);
+  element.append(settings.button, ...(shapes ? [remove] : []));
   return {
-    element: h('div', { class: 'head layer' }, title, steppers, activation, remove),
+    element,
     /** @param {Info} info */
-    load({ experiment: { layers } }) {
-      const isOutput = index === layers.length - 1, { units } = layers[index];
+    load(info) {
+      const { layers } = info.experiment, isOutput = index === layers.length - 1, { units } = layers[index];
       const name = isOutput ? t('diagram.output') : t('diagram.hidden', { n: index + 1 });
+      settings.load(info, name);
       setText(title, name);
-      setText(count, isOutput ? t('diagram.outputs', { n: units }) : t.number(units));
+      setText(count, isOutput || !shapes ? t('diagram.outputs', { n: units }) : t.number(units));
       fewer.hidden = more.hidden = remove.hidden = isOutput;
       fewer.disabled = units <= 1;
       more.disabled = units >= limits.units;
@@ -88,6 +97,7 @@ function createLayerHead(context, index) {
       // softmax answers for a whole layer at once, and only as output.
       showChoices(activation, namedChoices(t, 'activation', (known) => isOutput || known !== 'softmax'));
       activation.value = layers[index].activation;
+      setText(bend, t.label('activation', layers[index].activation));
     },
   };
 }

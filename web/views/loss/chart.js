@@ -1,22 +1,24 @@
 import {
-  Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
+  Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement,
 } from 'chart.js';
+import { measures } from './measures.js';
+import { readValues } from './reading.js';
 
 /** @typedef {import('../tools/types.js').Context} Context */
-/** @typedef {import('../../experiment/snapshot.js').History} History */
+/** @typedef {import('./measures.js').Measure} Measure @typedef {import('./measures.js').Curves} Curves */
 /** @typedef {{ x: number, y: number }} Point */
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 /** More points than this are not seen at the widths of a page. */
 const mostPoints = 400;
 
 /**
- * The loss over the epochs, in ink: training solid, held out dashed. Arrow keys walk along it as the pointer does.
+ * A measure over the epochs, in ink: training solid, held out dashed. Arrow keys walk along it as the pointer does.
  * @param {HTMLCanvasElement} canvas
  * @param {Context} context
  */
-export function createLossChart(canvas, context) {
+export function createChart(canvas, context) {
   const chart = new Chart(canvas, {
     type: 'line',
     data: {
@@ -27,12 +29,12 @@ export function createLossChart(canvas, context) {
     },
     options: makeOptions(context),
   });
-  let log = false;
+  let log = false, measure = measures.loss, name = '';
   const repaint = () => {
-    paint(chart, context, log);
+    paint(chart, context, measure, log && measure.positive);
     chart.update('none');
   };
-  listenToArrows(canvas, chart);
+  const forget = readValues(canvas, chart, context);
   repaint();
   return {
     repaint,
@@ -41,19 +43,32 @@ export function createLossChart(canvas, context) {
       log = value;
       repaint();
     },
-    /** @param {History} history @param {boolean} hasTest */
-    draw(history, hasTest) {
-      const places = thin(history.epoch.length);
-      const points = (/** @type {Float64Array} */ values) => places
-        .map((i) => ({ x: history.epoch[i], y: values[i] })).filter(({ y }) => Number.isFinite(y));
-      chart.data.datasets[0].data = points(history.loss);
-      chart.data.datasets[1].data = hasTest ? points(history.testLoss) : [];
-      const last = history.epoch[history.epoch.length - 1] ?? 0;
-      /** @type {any} */ (chart.options.scales).x.max = Math.max(10, last);
+    /** A draw follows. @param {Measure} value @param {string} title */
+    setMeasure(value, title) {
+      measure = value;
+      name = title;
+      forget();
+      chart.data.datasets.forEach((dataset) => { dataset.data = []; });
+      repaint();
+    },
+    /** @param {Curves} curves */
+    draw({ train, test, stepped = false }) {
+      [train, test].forEach((line, i) => {
+        const dataset = /** @type {any} */ (chart.data.datasets[i]);
+        dataset.data = line ? pointsOf(line) : [];
+        dataset.label = train && test ? context.t(i ? 'loss.test' : 'loss.train') : name;
+        dataset.stepped = stepped;
+      });
+      /** @type {any} */ (chart.options.scales).x.max = Math.max(10, ...[train, test].map((line) => line?.x[line.x.length - 1] ?? 0));
       chart.update('none');
     },
     destroy: () => chart.destroy(),
   };
+}
+
+/** @param {import('./measures.js').Line} line @returns {Point[]} */
+function pointsOf({ x, y }) {
+  return thin(x.length).map((i) => ({ x: x[i], y: y[i] })).filter((point) => Number.isFinite(point.y));
 }
 
 /** Indices of at most `mostPoints` points, the last among them. @param {number} length */
@@ -83,16 +98,6 @@ function makeOptions({ t }) {
       },
       y: { border: { display: false }, ticks: { maxTicksLimit: 6 } },
     },
-    plugins: {
-      tooltip: {
-        displayColors: false, cornerRadius: 6, padding: 8,
-        callbacks: {
-          title: (/** @type {any[]} */ items) => t('summary.epoch', { epoch: items[0]?.parsed.x ?? 0 }),
-          label: (/** @type {any} */ item) =>
-            `${t(item.datasetIndex ? 'loss.test' : 'loss.train')}: ${t.exact(item.parsed.y)}`,
-        },
-      },
-    },
   };
 }
 
@@ -100,14 +105,15 @@ function makeOptions({ t }) {
  * Colours and scale, as theme and switch have them now.
  * @param {Chart} chart
  * @param {Context} context
+ * @param {Measure} measure
  * @param {boolean} log
  */
-function paint(chart, { palette, t }, log) {
-  const { ink, muted, line, panel, font } = palette();
+function paint(chart, { palette, t }, measure, log) {
+  const { ink, muted, line, font } = palette();
   const [train, test] = /** @type {any[]} */ (chart.data.datasets);
   train.borderColor = train.pointHoverBackgroundColor = ink;
   test.borderColor = test.pointHoverBackgroundColor = muted;
-  const { scales, plugins } = /** @type {any} */ (chart.options);
+  const { scales } = /** @type {any} */ (chart.options);
   const tick = { family: font, size: 11 };
   for (const axis of [scales.x, scales.y]) {
     axis.ticks.color = muted;
@@ -118,39 +124,8 @@ function paint(chart, { palette, t }, log) {
   scales.x.title.font = tick;
   scales.x.border = { color: line };
   scales.y.type = log ? 'logarithmic' : 'linear';
-  scales.y.beginAtZero = !log;
-  scales.y.ticks.callback = (/** @type {number} */ value) => t.short(value);
+  scales.y.beginAtZero = !log && measure.positive;
+  scales.y.ticks.callback = (/** @type {number} */ value) => measure.tick(t, value);
   // A column of its own width: labels that change do not move the plot.
   scales.y.afterFit = (/** @type {{ width: number }} */ scale) => { scale.width = 46; };
-  Object.assign(plugins.tooltip, {
-    backgroundColor: ink, titleColor: panel, bodyColor: panel, bodyFont: tick, titleFont: tick,
-  });
-}
-
-/** @param {HTMLCanvasElement} canvas @param {Chart} chart */
-function listenToArrows(canvas, chart) {
-  let at = -1;
-  const show = () => {
-    const shown = chart.data.datasets
-      .map(({ data }, datasetIndex) => ({ datasetIndex, index: Math.min(at, data.length - 1) }))
-      .filter(({ index }) => index >= 0);
-    const point = shown.length && chart.getDatasetMeta(0).data[at];
-    chart.setActiveElements(shown);
-    chart.tooltip?.setActiveElements(shown, point ? { x: point.x, y: point.y } : { x: 0, y: 0 });
-    chart.update('none');
-  };
-  canvas.addEventListener('keydown', (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 }[event.key];
-    const count = chart.data.datasets[0].data.length;
-    if (!step || !count) return;
-    event.preventDefault();
-    at = Math.max(0, Math.min(count - 1, (at < 0 ? count - 1 : at) + step));
-    show();
-  });
-  canvas.addEventListener('blur', () => {
-    at = -1;
-    chart.setActiveElements([]);
-    chart.tooltip?.setActiveElements([], { x: 0, y: 0 });
-    chart.update('none');
-  });
 }

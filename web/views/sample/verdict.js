@@ -1,10 +1,8 @@
-import { className, classOf, kindOf, strongest } from '../scale.js';
+import { className, classOf, kindOf, strongest, unscaled } from '../scale.js';
 import { h, setText } from '../tools/dom.js';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('../tools/types.js').Numbers} Numbers */
-
-const threshold = 0.5;
 
 /**
  * What the network says of one row, and what the row is.
@@ -18,12 +16,12 @@ export function createVerdict(context, info) {
 /** What a row is in truth. @param {Context['t']} t @param {Info} info @param {number} index −1 where a person made it up */
 function truthOf(t, info, index) {
   if (index < 0) return t('sample.yours');
-  const name = kindOf(info) === 'numbers' ? t.short(info.y[index * info.outputs]) : className(t, info, classOf(info, index));
+  const name = kindOf(info) === 'numbers' ? t.short(unscaled(info, info.y[index * info.outputs])) : className(t, info, classOf(info, index));
   return t('sample.truth', { n: index, name });
 }
 
 /** One number: the probability of class 1, or the answer itself. @param {Context} context @param {Info} info */
-function createAnswer({ t, tips }, info) {
+function createAnswer({ t, tips, threshold }, info) {
   const share = h('strong', { class: 'num' }, '–'), sentence = h('span'), truth = h('span', { class: 'truth' });
   const binary = kindOf(info) === 'binary', names = [0, 1].map((i) => className(t, info, i));
   let exact = '';
@@ -36,10 +34,10 @@ function createAnswer({ t, tips }, info) {
     },
     /** @param {Numbers} values */
     draw([value]) {
-      exact = t.exact(value);
-      const positive = value > threshold;
+      exact = t.exact(unscaled(info, value));
+      const positive = value > threshold();
       if (binary) share.className = `num ${positive ? 'pos' : 'neg'}`;
-      setText(share, binary ? t.percent(value) : t.short(value));
+      setText(share, binary ? t.percent(value) : t.short(unscaled(info, value)));
       if (binary) setText(sentence, t('sample.says', { name: names[1], answer: names[positive ? 1 : 0] }));
     },
   };

@@ -1,4 +1,4 @@
-import { className, kindOf, outputScale } from '../scale.js';
+import { className, kindOf, outputScale, unscaled } from '../scale.js';
 import { h } from '../tools/dom.js';
 
 /** @typedef {import('../tools/types.js').Info} Info */
@@ -27,7 +27,7 @@ export function createLegend(t) {
 /** From the lowest value to the highest. @param {import('../tools/types.js').Translate} t @param {Info} info */
 function scaleOf(t, info) {
   const { low, high } = outputScale(info), numbers = kindOf(info) === 'numbers';
-  const ends = numbers ? [t.short(low), t.short(high)] : [className(t, info, 0), className(t, info, 1)];
+  const ends = numbers ? [low, high].map((end) => t.short(unscaled(info, end))) : [className(t, info, 0), className(t, info, 1)];
   const text = (/** @type {string} */ value) => h('span', { class: 'num' }, value);
   return [h('span', { class: 'scale' }, text(ends[0]), h('i', { class: 'ramp' }), text(ends[1]))];
 }

@@ -6,8 +6,9 @@ import { classDeepColour } from '../tools/palette.js';
 /** With so few rows each point says its target. */
 const fewRows = 24;
 
-/** How far points reach, in CSS pixels. @param {number} rows */
-function radiusOf(rows) {
+/** How far points reach, in CSS pixels. Those drawn by hand stay as they are while they become more. @param {Info} info */
+function radiusOf({ rows, experiment }) {
+  if (experiment.data?.plane) return 5;
   if (rows <= fewRows) return 10;
   return rows <= 250 ? 3 : 2.4;
 }
@@ -46,7 +47,7 @@ function trace(path, corners) {
 export function paintPoints(context, width, height, info, palette, format) {
   const { plane, rows, x } = info;
   if (!plane) return;
-  const few = rows <= fewRows, radius = radiusOf(rows), numbers = kindOf(info) === 'numbers';
+  const few = rows <= fewRows && !info.experiment.data?.plane, radius = radiusOf(info), numbers = kindOf(info) === 'numbers';
   const colour = few || numbers ? targetColour(info)
     : (/** @type {Palette} */ _, /** @type {number} */ row) => classDeepColour(palette, classOf(info, row));
   const place = (/** @type {number} */ row) => ({
@@ -66,7 +67,7 @@ export function paintPoints(context, width, height, info, palette, format) {
   const drawn = [...looks.values()].sort((a, b) => Number(a.held) - Number(b.held));
   for (const { fill, held, path } of drawn) {
     if (numbers) paintNumber(context, path, fill, held);
-    else paintClass(context, path, fill, held, few ? 2 : 0.8);
+    else paintClass(context, path, fill, held, radius > 4 ? 2 : 0.8);
   }
   if (few) for (let row = 0; row < rows; row++) writeTarget(context, place(row), info, row, palette, format);
 }

@@ -1,6 +1,8 @@
 import { h, uniqueId } from './dom.js';
 
 const showDelay = 350, hideDelay = 120, gap = 8;
+/** So long stands what nobody asked for. */
+const readingTime = 7000;
 
 /**
  * The one tooltip of a lab. It opens on hover and on keyboard focus, can itself be hovered, and closes with Escape
@@ -37,11 +39,19 @@ export class Tips {
     if (typeof text === 'string') this.describe(element, text);
   }
 
-  /** @param {HTMLElement} element @param {string} text */
+  /** @param {HTMLElement} element @param {string} text @returns {HTMLElement} what holds the text */
   describe(element, text) {
-    const id = uniqueId('term');
-    this.descriptions.append(h('span', { id }, text));
+    const id = uniqueId('term'), description = h('span', { id }, text);
+    this.descriptions.append(description);
     element.setAttribute('aria-describedby', id);
+    return description;
+  }
+
+  /** Explains what was just chosen, also to those who have no pointer to hover with. @param {HTMLElement} anchor @param {string} text */
+  tell(anchor, text) {
+    if (!text) return;
+    this.showBeside(anchor, text);
+    this.later(() => this.close(), readingTime);
   }
 
   /** @param {HTMLElement} anchor @param {string} text */

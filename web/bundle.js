@@ -1,0 +1,161 @@
+// How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
+import { readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import esbuild from 'esbuild';
+
+/** A script of a worker asks its page for what is loaded when wanted. */
+const askPage = {
+  name: 'ask-page',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/wanted\.js$/ }, () => ({ path: resolve('web/lib/worker/wanted.js') }));
+  },
+};
+
+/** `import text from 'bundled-text:./worker.js'`: the script with all it imports, as the text of one classic script. */
+export const bundledText = {
+  name: 'bundled-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path, resolveDir }) =>
+      ({ path: resolve(resolveDir, path.replace('bundled-text:', '')), namespace: 'bundled-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) =>
+      ({ contents: await bundleClassic(path, askPage), loader: 'text' }));
+  },
+};
+
+/**
+ * The site's worker is made of modules, which it shares with the page: `worker.js` beside the page. A classic script
+ * imports them, since Firefox 113 has no module workers, and says where it cannot.
+ */
+const siteWorker = {
+  name: 'site-worker',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'site-worker' }));
+    // What is imported dynamically lies in chunks/, this as well.
+    build.onLoad({ filter: /.*/, namespace: 'site-worker' }, () => ({
+      contents: `const url = new URL('../worker.js', import.meta.url).href;
+        export default \`import(\${JSON.stringify(url)}).catch((error) => setTimeout(() => { throw error; }));\`;`,
+    }));
+  },
+};
+
+/** A style sheet is imported as its text, minified. */
+const styleText = {
+  name: 'style-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await minifyStyle(path), loader: 'text' }));
+  },
+};
+
+/**
+ * Chart.js has its scales as classes with static fields, which a bundler keeps though nobody uses them. Made by a pure
+ * call, those that are not registered fall away.
+ */
+const pureScales = {
+  name: 'pure-scales',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /chart\.js\/dist\/chart\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const pure = text.replace(/^class (\w+Scale) extends (\w+) \{\n.*?^\}$/gms, (whole, name) =>
+        `const ${name} = /* @__PURE__ */ (() => ${whole})();`);
+      return { contents: pure };
+    });
+  },
+};
+
+/** Of the colours that Chart.js can mix nothing is used here. */
+const plainColours = {
+  name: 'plain-colours',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^@kurkle\/color$/ }, () => ({ path: resolve('web/views/loss/colours.js') }));
+  },
+};
+
+const plugins = [styleText, pureScales, plainColours];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: 'eof',
+  target: ['chrome103', 'firefox113', 'safari16.4', 'node20'],
+};
+
+/**
+ * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
+ * @param {string} entry @param {import('esbuild').Plugin} plugin
+ */
+async function bundleClassic(entry, plugin) {
+  const result = await esbuild.build({
+    ...common, plugins: [plugin, ...plugins], entryPoints: [entry], format: 'iife', write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** In a script that is page and worker at once, the worker's text is the script's own. */
+const ownText = {
+  name: 'own-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^bundled-text:/ }, ({ path }) => ({ path, namespace: 'own-text' }));
+    build.onLoad({ filter: /.*/, namespace: 'own-text' }, () =>
+      ({ contents: "export default '(' + glassnetScript + ')()';" }));
+    build.onResolve({ filter: /^both:/ }, ({ path }) => ({ path, namespace: 'both' }));
+    build.onLoad({ filter: /.*/, namespace: 'both' }, ({ path }) => ({
+      contents: `if (typeof document === 'undefined') import('./web/experiment/worker.js');
+        else import('./${path.replace('both:', '')}');`,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
+/**
+ * One classic script for a page, which starts its worker from its own text: nothing in it is there twice.
+ * @param {string} entry
+ */
+export async function bundleWithWorker(entry) {
+  return `(function glassnetScript() {${await bundleClassic(`both:${entry}`, ownText)}})();\n`;
+}
+
+/**
+ * ES modules; what they share or import dynamically goes to chunks/.
+ * @param {Record<string, string>} entryPoints @param {string} outdir @param {...import('esbuild').Plugin} others
+ */
+export function bundleModules(entryPoints, outdir, ...others) {
+  const options = { ...common, plugins: [...others, ...plugins], chunkNames: 'chunks/[name]-[hash]' };
+  return esbuild.build({ ...options, entryPoints, outdir, format: 'esm', splitting: true, metafile: true });
+}
+
+/**
+ * The page and its worker. Whatever the page imports dynamically is told to import the page as well, which is there by
+ * then: else every few modules that some of it shares with the page would become a file of their own.
+ * @param {string} page @param {string} worker @param {string} outdir
+ */
+export async function bundleSite(page, worker, outdir) {
+  const { metafile } = await bundleModules({ page, worker }, outdir, siteWorker);
+  const ofPage = (/** @type {string} */ path) => /^web\/(?!lib|experiment)/.test(path);
+  const late = new Set(Object.entries(metafile.inputs).filter(([path]) => ofPage(path))
+    .flatMap(([, { imports }]) => imports).filter(({ kind, path }) => kind === 'dynamic-import' && ofPage(path))
+    .map(({ path }) => resolve(path)));
+  /** @type {import('esbuild').Plugin} */
+  const withPage = {
+    name: 'with-page',
+    setup(build) {
+      build.onLoad({ filter: /\.js$/ }, async ({ path }) => late.has(path)
+        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(resolve(page))};` } : undefined);
+    },
+  };
+  await rm(outdir, { recursive: true });
+  return bundleModules({ page, worker }, outdir, siteWorker, withPage);
+}
+
+/** @param {string} file */
+export async function minifyStyle(file) {
+  const result = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+  return result.code;
+}

@@ -1,0 +1,39 @@
+// What is loaded only when it is wanted. All takes and answers plain data, so that the script of a worker, which has
+// no files beside it, can ask its page: web/build.js puts worker/wanted.js in the place of this file there.
+
+/** @typedef {import('./core.js').Dtype} Dtype */
+/**
+ * What a network is, for those who write it down.
+ * @typedef {object} Written
+ * @property {import('./config.js').FullConfig} config
+ * @property {import('./config.js').LayerInfo[]} layers
+ * @property {import('./weights.js').LayerNumbers[]} weights
+ */
+/** @typedef {Exclude<import('./datasets/suggestions.js').DatasetName, import('./datasets/options.js').GeneratedName>} FixedName */
+
+/** @type {Record<Dtype, () => Promise<{ default: string }>>} */
+const cores = {
+  float32: () => import('./generated/core-float32.js'),
+  float64: () => import('./generated/core-float64.js'),
+};
+
+/** @type {Record<FixedName, () => Promise<{ default: import('./datasets/index.js').DatasetRows }>>} */
+const datasets = {
+  trask: () => import('./datasets/trask.js'),
+  iris: () => import('./datasets/iris.js'),
+  breastCancer: () => import('./datasets/breastCancer.js'),
+};
+
+export const wanted = {
+  /** The bytes of a core, as base64 of deflate-raw. @param {Dtype} dtype */
+  core: async (dtype) => (await cores[dtype]()).default,
+
+  /** The rows of a data set that is as it is, not to be changed. @param {FixedName} name */
+  dataset: async (name) => (await datasets[name]()).default,
+
+  /** The bytes of an .onnx file. @param {Written} network */
+  onnx: async (network) => (await import('./onnx.js')).writeONNX(network),
+
+  /** @param {Written} network @param {import('./code/index.js').Language} language */
+  code: async (network, language) => (await import('./code/index.js')).writeCode(network, language),
+};
