@@ -10,6 +10,7 @@ import { Waypoints } from './waypoints.js';
 
 /**
  * @typedef {import('../../lib/index.js').Network} Network
+ * @typedef {import('./histograms.js').LayerHistogram} LayerHistogram
  * @typedef {Awaited<ReturnType<typeof import('../../lib/index.js').activations>>} Activations
  * @typedef {{ norms: Float64Array | null, weights: import('./landscape.js').Flat | null }} Note
  * @typedef {{ index: number, row: number[] }} Asked a raw row; index −1 where it is none of the data
