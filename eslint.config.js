@@ -83,7 +83,7 @@ export default [
   },
   {
     // Functions given to a browser to run there.
-    files: ['tests/page/**/*.js'],
+    files: ['tests/page/**/*.js', 'tests/bench/page.js'],
     languageOptions: { globals: globals.browser },
   },
 ];

@@ -4,9 +4,9 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { bundleModules, bundleSite, bundleWithWorker, bundledText, minifyStyle } from './bundle.js';
+import { bundleModules, bundleWithWorker, bundledText, minifyStyle } from './bundle.js';
 import { writeReference } from './reference/index.js';
-import { bundleServiceWorker, hintModules } from './site.js';
+import { bundleServiceWorker, bundleSite, hintModules } from './site.js';
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 

@@ -1,5 +1,5 @@
 // How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 
@@ -28,7 +28,7 @@ export const bundledText = {
  * The site's worker is made of modules, which it shares with the page: `worker.js` beside the page. A classic script
  * imports them, since Firefox 113 has no module workers, and says where it cannot.
  */
-const siteWorker = {
+export const siteWorker = {
   name: 'site-worker',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
@@ -129,29 +129,6 @@ export async function bundleWithWorker(entry) {
 export function bundleModules(entryPoints, outdir, ...others) {
   const options = { ...common, plugins: [...others, ...plugins], chunkNames: 'chunks/[name]-[hash]' };
   return esbuild.build({ ...options, entryPoints, outdir, format: 'esm', splitting: true, metafile: true });
-}
-
-/**
- * The page and its worker. Whatever the page imports dynamically is told to import the page as well, which is there by
- * then: else every few modules that some of it shares with the page would become a file of their own.
- * @param {string} page @param {string} worker @param {string} outdir
- */
-export async function bundleSite(page, worker, outdir) {
-  const { metafile } = await bundleModules({ page, worker }, outdir, siteWorker);
-  const ofPage = (/** @type {string} */ path) => /^web\/(?!lib|experiment)/.test(path);
-  const late = new Set(Object.entries(metafile.inputs).filter(([path]) => ofPage(path))
-    .flatMap(([, { imports }]) => imports).filter(({ kind, path }) => kind === 'dynamic-import' && ofPage(path))
-    .map(({ path }) => resolve(path)));
-  /** @type {import('esbuild').Plugin} */
-  const withPage = {
-    name: 'with-page',
-    setup(build) {
-      build.onLoad({ filter: /\.js$/ }, async ({ path }) => late.has(path)
-        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(resolve(page))};` } : undefined);
-    },
-  };
-  await rm(outdir, { recursive: true });
-  return bundleModules({ page, worker }, outdir, siteWorker, withPage);
 }
 
 /** @param {string} file */

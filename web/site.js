@@ -1,22 +1,22 @@
 // What makes the site quick the first time and independent of a network afterwards.
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import esbuild from 'esbuild';
+import { bundleModules, siteWorker } from './bundle.js';
+import { setWordsAside } from './words.js';
 
-/** Beside what the page imports, what it asks for before anybody has pressed anything. */
-const asked = [
-  'web/experiment/worker.js', 'web/lib/generated/core-float32.js', 'web/views/loss.js', 'web/views/gradients/now.js',
-  'web/lab/hint.js', 'web/page/offline.js',
-  // for the pictures in the menu of data sets
-  ...['trask', 'iris', 'breastCancer'].map((name) => `web/lib/datasets/${name}.js`),
-];
+/** Beside what the page imports, what it asks for before there is a picture. */
+const asked = ['web/experiment/worker.js', 'web/lib/generated/core-float32.js', 'web/views/loss.js', 'web/views/gradients/now.js'];
+
+/** What it asks for right after that, by itself. */
+const soon = ['web/lab/hint.js', 'web/page/offline.js'];
 
 /**
- * The page with a hint for every module of the first load, so that they come side by side, not one after the other.
- * @param {string} html @param {import('esbuild').Metafile} metafile @param {string} folder of the site
+ * The files of the first load.
+ * @param {import('esbuild').Metafile} metafile @param {string} folder of the site
  */
-export function hintModules(html, { outputs }, folder) {
+function firstFiles({ outputs }, folder) {
   const files = new Set(Object.keys(outputs).filter((file) => {
     const { entryPoint = '' } = outputs[file];
     return file === `${folder}/page.js` || asked.includes(entryPoint) || entryPoint.startsWith('site-worker:');
@@ -24,7 +24,51 @@ export function hintModules(html, { outputs }, folder) {
   for (const file of files) {
     for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') files.add(path);
   }
-  const links = [...files].map((file) => `  <link rel="modulepreload" href="./${relative(folder, file)}">\n`);
+  return [...files];
+}
+
+/**
+ * The page and its worker. What the page loads later is told to import the page as well, which is there by then: else
+ * every few modules that some of it shares with the page would become a file of their own. It brings the words that
+ * were set aside.
+ * @param {string} page @param {string} worker @param {string} folder of the site
+ */
+export async function bundleSite(page, worker, folder) {
+  const { metafile } = await bundleModules({ page, worker }, folder, siteWorker);
+  const ofPage = (/** @type {string} */ path) => /^web\/(?!lib|experiment)/.test(path);
+  const late = new Set(Object.entries(metafile.inputs).filter(([path]) => ofPage(path))
+    .flatMap(([, { imports }]) => imports).filter(({ kind, path }) => kind === 'dynamic-import' && ofPage(path))
+    .map(({ path }) => path));
+  const early = [...asked, ...soon];
+  const speaks = (/** @type {string} */ path) => /^web\/(?!lib|lang)/.test(path);
+  const all = Object.keys(metafile.inputs).filter(speaks);
+  const first = firstFiles(metafile, folder).flatMap((file) => Object.keys(metafile.outputs[file].inputs));
+  const index = JSON.stringify(resolve('web/lang/index.js'));
+  /** @type {import('esbuild').Plugin} */
+  const withPage = {
+    name: 'with-page',
+    setup(build) {
+      build.onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
+        const file = relative('.', path);
+        if (!late.has(file) || file.startsWith('web/lang/')) return undefined;
+        const added = [await readFile(path, 'utf8'), `import ${JSON.stringify(resolve(page))};`];
+        if (!early.includes(file)) added.push(`import { loadLaterWords } from ${index}; await loadLaterWords();`);
+        return { contents: added.join('\n') };
+      });
+    },
+  };
+  await rm(folder, { recursive: true });
+  const words = await setWordsAside([...first, ...soon].filter(speaks), all);
+  return bundleModules({ page, worker }, folder, siteWorker, withPage, words);
+}
+
+/**
+ * The page with a hint for every module of the first load, so that they come side by side, not one after the other.
+ * @param {string} html @param {import('esbuild').Metafile} metafile @param {string} folder of the site
+ */
+export function hintModules(html, metafile, folder) {
+  const links = firstFiles(metafile, folder)
+    .map((file) => `  <link rel="modulepreload" href="./${relative(folder, file)}">\n`);
   return html.replace('</head>', `${links.join('')}</head>`);
 }
 

@@ -16,6 +16,8 @@ const views = [
   { name: 'iris, dark, on a phone', dataset: 'iris', dark: true, width: 390, height: 844 },
   { name: 'wave, dark', dataset: 'wave', dark: true },
   { name: 'spiral, light, all settings unfolded', dataset: 'spiral', unfolded: true },
+  { name: 'a layer\'s settings, and an error at a field', dataset: 'moons', panel: true },
+  { name: 'a layer\'s settings, dark, on a phone', dataset: 'moons', panel: true, dark: true, width: 390, height: 844 },
   { name: 'a tutorial, light', tutorial: 'trask-three-layers' },
   { name: 'a tutorial, dark, on a phone, in Chinese', tutorial: 'ideami-cancer/rate-0.01', dark: true, width: 390, height: 844, chinese: true },
   { name: 'the menu of tutorials', dataset: 'xor', menu: true },
@@ -35,13 +37,18 @@ describe('accessibility', () => {
     server.close();
   });
 
-  for (const { name, dataset, tutorial, chinese, unfolded, menu, presses = [], ...options } of views) {
+  for (const { name, dataset, tutorial, chinese, unfolded, panel, menu, presses = [], ...options } of views) {
     test(name, async () => {
       const hash = tutorial ? `#tutorial=${tutorial}` : '';
       const { page, lab, check, close } = await openPage(browser, addressOf(server) + hash, options);
       try {
         if (chinese) await page.click('button.language');
         if (dataset) await lab.dataset(dataset);
+        if (panel) {
+          await lab.press('Hidden 1: settings');
+          await (await lab.find('.layer-panel [data-control="penalty"] input')).type('-1');
+          await page.keyboard.press('Tab');
+        }
         if (unfolded) await (await lab.find('.more summary')).click();
         await lab.press(chinese ? '开始' : 'Play');
         await lab.reaches({ least: 20 });

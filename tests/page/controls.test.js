@@ -173,8 +173,11 @@ inBrowsers('controls', ({ visit }) => {
       await page.evaluate('controls.find(controls.names()[0]).focus()');
       for (let misses = 0; misses < 4;) {
         await page.keyboard.press('Tab');
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        const { name, told } = await page.evaluate('controls.active()');
+        const { name, told } = await page.evaluate(async () => {
+          const explained = () => !window.controls.active().name.startsWith('explained') || window.controls.active().told;
+          for (let i = 0; i < 20 && !explained(); i++) await new Promise((resolve) => setTimeout(resolve, 25));
+          return window.controls.active();
+        });
         if (!name || reached.has(name)) misses++;
         if (name && (!name.startsWith('explained') || told)) reached.add(name);
       }

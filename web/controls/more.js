@@ -15,8 +15,7 @@ export function moreSettings(context) {
     h('summary', {}, summary));
   const unfold = async () => {
     const { createSettings } = await import('./settings/index.js');
-    settings ??= createSettings(context);
-    root.append(settings.root);
+    settings ??= createSettings(root, context);
     if (latest) settings.load(latest);
   };
   return {

@@ -2,13 +2,11 @@ import { showChoices } from '../views/tools/choices.js';
 import { h, setText, uniqueId } from '../views/tools/dom.js';
 import { addHeading } from '../views/tools/heading.js';
 
-/** Which experiment of which tutorial is shown, and what a teacher would add. @type {import('../views/tools/types.js').PartKind} */
-export const tutorial = {
-  name: 'tutorial', place: 'tutorial', needs: [], applies: ({ lesson }) => lesson !== null, create,
-};
-
-/** @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context */
-function create(root, { t, dispatch, tips }) {
+/**
+ * Which experiment of which tutorial is shown, and what a teacher would add.
+ * @param {HTMLElement} root @param {import('../views/tools/types.js').Context} context
+ */
+export function createTutorial(root, { t, dispatch, tips }) {
   const leave = h('button', {
     class: 'small remove', 'aria-label': t('tutorial.leave'), onclick: () => dispatch({ type: 'tutorial', name: null }),
   }, '×');

@@ -39,7 +39,7 @@ const nearby = '200px';
  *   out, and the console says so
  * - `tutorial`: an experiment of a tutorial in place of all these: `trask-three-layers`, or
  *   `trask-alpha/hidden-4-alpha-10`
- * - `views`: names, separated by spaces, of `diagram surface predictions confusion fit sample printed`, and of those
+ * - `views`: names, separated by spaces, of `diagram surface curve predictions confusion fit sample printed`, and of those
  *   under tabs, `loss step gradients landscape activations code`; by default all that apply to the data
  * - `controls`: what a person may change; by default all, with `controls=""` nothing. Names, separated by spaces, of
  *   groups, `transport tutorial data network training about`, or of single controls: `play step reset speed seed` of

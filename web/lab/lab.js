@@ -10,7 +10,6 @@ import { h } from '../views/tools/dom.js';
 import { tellDivergence } from './divergence.js';
 import { tellEnding } from './ending.js';
 import { keysDialog, listenToKeys } from './keys.js';
-import { findLesson } from './lesson.js';
 import { Notices, sentenceOf } from './notices.js';
 import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
@@ -198,6 +197,7 @@ export class Lab {
 
   /** @param {string} name of a tutorial's experiment @returns {Promise<void>} rejects where there is none */
   async beginLesson(name) {
+    const { findLesson } = await import('./lesson.js');
     this.lesson = await findLesson(name);
     this.speed = Infinity;
     this.speedChosen = false;

@@ -1,5 +1,5 @@
 /** What is pressed or typed in belongs to the page, not to its picture. */
-const controls = 'button, input, label.switch, .visually-hidden, dialog, [hidden]';
+const controls = 'button, input, label.switch, .visually-hidden, dialog, [hidden], [role=tablist]';
 
 const margin = 16;
 
@@ -43,7 +43,8 @@ async function takePicture(lab, element) {
 function paint(ink, element) {
   if (element.matches(controls)) return;
   const style = getComputedStyle(element);
-  if (style.display === 'none' || style.visibility === 'hidden') return;
+  // For screen readers only: clipped away.
+  if (style.display === 'none' || style.visibility === 'hidden' || style.clipPath !== 'none') return;
   const { left, top, width, height } = element.getBoundingClientRect();
   if (element instanceof HTMLCanvasElement) return ink.drawImage(element, left, top, width, height);
   paintBox(ink, style, { left, top, width, height });
@@ -52,19 +53,64 @@ function paint(ink, element) {
   }
   for (const child of element.childNodes) {
     if (child instanceof Element) paint(ink, child);
+    else if (child instanceof Text && style.writingMode.startsWith('vertical')) turned(ink, style, child);
     else if (child instanceof Text) paintText(ink, style, child);
   }
 }
 
-/** Bars, swatches and the lines of tables. @param {CanvasRenderingContext2D} ink @param {CSSStyleDeclaration} style
- * @param {{ left: number, top: number, width: number, height: number }} box */
+/** From the bottom to the top. @param {CanvasRenderingContext2D} ink @param {CSSStyleDeclaration} style @param {Text} node */
+function turned(ink, style, { data, parentElement }) {
+  const { left, top, width, height } = /** @type {HTMLElement} */ (parentElement).getBoundingClientRect();
+  ink.save();
+  ink.translate(left + width / 2, top + height / 2);
+  ink.rotate(-Math.PI / 2);
+  write(ink, style, data, 0, 0, 'center');
+  ink.restore();
+}
+
+/**
+ * Bars, swatches and the lines of tables.
+ * @param {CanvasRenderingContext2D} ink
+ * @param {CSSStyleDeclaration} style
+ * @param {{ left: number, top: number, width: number, height: number }} box
+ */
 function paintBox(ink, style, { left, top, width, height }) {
+  const [round, above, below] = [style.borderTopLeftRadius, style.borderTopWidth, style.borderBottomWidth].map(parseFloat);
+  const stops = style.backgroundImage.match(/rgb\([^)]*\)/g), around = parseFloat(style.borderLeftWidth);
+  ink.beginPath();
+  ink.roundRect(left, top, width, height, style.borderTopLeftRadius.endsWith('%') ? width * round / 100 : round);
   ink.fillStyle = style.backgroundColor;
-  ink.fillRect(left, top, width, height);
-  const line = parseFloat(style.borderBottomWidth);
-  if (!line || style.borderBottomStyle === 'none') return;
-  ink.fillStyle = style.borderBottomColor;
-  ink.fillRect(left, top + height - line, width, line);
+  if (stops) {
+    const ramp = ink.createLinearGradient(left, 0, left + width, 0);
+    stops.forEach((colour, i) => ramp.addColorStop(i / (stops.length - 1), colour));
+    ink.fillStyle = ramp;
+  }
+  ink.fill();
+  const line = (/** @type {number} */ wide, /** @type {string} */ kind, /** @type {string} */ colour) => {
+    ink.lineWidth = wide;
+    ink.strokeStyle = colour;
+    ink.setLineDash(kind === 'dashed' ? [2 * wide, 1.5 * wide] : []);
+  };
+  if (around) {
+    line(around, style.borderLeftStyle, style.borderLeftColor);
+    return ink.stroke();
+  }
+  if (above) {
+    line(above, style.borderTopStyle, style.borderTopColor);
+    stroke(ink, left, top + above / 2, width);
+  }
+  if (below) {
+    line(below, style.borderBottomStyle, style.borderBottomColor);
+    stroke(ink, left, top + height - below / 2, width);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} ink @param {number} x @param {number} y @param {number} width */
+function stroke(ink, x, y, width) {
+  ink.beginPath();
+  ink.moveTo(x, y);
+  ink.lineTo(x + width, y);
+  ink.stroke();
 }
 
 /**
@@ -94,8 +140,14 @@ function paintText(ink, style, node) {
   flush(text.length);
 }
 
-/** @param {CanvasRenderingContext2D} ink @param {CSSStyleDeclaration} style @param {string} text @param {number} x
- * @param {number} y of the middle @param {CanvasTextAlign} align */
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {CSSStyleDeclaration} style
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y of the middle
+ * @param {CanvasTextAlign} align
+ */
 function write(ink, style, text, x, y, align) {
   if (!text) return;
   ink.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;

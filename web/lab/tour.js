@@ -1,4 +1,6 @@
 import { h, setText, uniqueId } from '../views/tools/dom.js';
+import { adoptStyle } from '../views/tools/styles.js';
+import style from './tour.css';
 
 /** @typedef {import('./lab.js').Lab} Lab */
 
@@ -12,6 +14,7 @@ const gap = 14, edge = 8;
 /** Leads through what there is, and holds nothing: whoever wants to press something else does. @param {Lab} lab */
 export function startTour(lab) {
   lab.element.querySelector('dialog.tour')?.remove();
+  adoptStyle(lab.element, style);
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (lab.element.querySelector(selector));
   const steps = Object.entries(places).map(([name, selector]) => ({ name, place: find(selector) }))
     .filter(({ place }) => place?.offsetParent);

@@ -87,6 +87,7 @@ export function translator(wished) {
   const formats = makeFormats(tag);
 
   const sentence = (/** @type {string} */ key, /** @type {string | number | undefined} */ n) => {
+    if (!Object.hasOwn(strings, key)) console.warn(`No words for ${key}`);
     const found = strings[key] ?? key;
     if (typeof found === 'string') return found;
     return found[plurals.select(Number(n))] ?? found.other;

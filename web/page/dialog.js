@@ -1,4 +1,6 @@
 import { h } from '../views/tools/dom.js';
+import { adoptStyle } from '../views/tools/styles.js';
+import style from './dialog.css';
 
 /** @typedef {import('../lang/index.js').Translate} Translate */
 
@@ -9,6 +11,7 @@ import { h } from '../views/tools/dom.js';
  * @param {...(Node | string)} content
  */
 export function openDialog(t, title, ...content) {
+  adoptStyle(document.body, style);
   const heading = h('h2', { id: 'dialog-title' }, title);
   const dialog = h('dialog', { class: 'sheet', 'aria-labelledby': heading.id, onclose: () => dialog.remove() },
     h('header', {}, heading,

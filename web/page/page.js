@@ -100,7 +100,8 @@ themeButton.addEventListener('click', () => {
 // After the first picture, so that nothing waits for it. The page in one file has no service worker beside it.
 const { offline } = /** @type {HTMLElement | null} */ (document.querySelector('script[data-offline]'))?.dataset ?? {};
 if (offline) {
-  const start = async () => (await import('./offline.js')).keepOffline(offline);
+  // Where it cannot be had, the page works as it is.
+  const start = () => import('./offline.js').then(({ keepOffline }) => keepOffline(offline), () => {});
   lab.addEventListener('glassnet-epoch', start, { once: true });
 }
 addEventListener('hashchange', () => {

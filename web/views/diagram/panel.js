@@ -2,7 +2,9 @@ import { fields as coreFields } from '../../lib/generated/tables.js';
 import { namedChoices } from '../tools/choices.js';
 import { h, setText } from '../tools/dom.js';
 import { numberField, selectField, sliderField, switchField } from '../tools/field.js';
+import { adoptStyle } from '../tools/styles.js';
 import { throttle } from '../tools/throttle.js';
+import style from './panel.css';
 
 /** @typedef {import('../tools/types.js').Info} Info @typedef {import('../tools/types.js').Context} Context */
 /** @typedef {import('../tools/types.js').Experiment['layers'][number]} Layer */
@@ -40,6 +42,7 @@ export function createPanel(head, context, index, onToggle) {
   dialog.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') dialog.close();
   });
+  adoptStyle(head, style);
   head.append(dialog);
   return {
     isOpen: () => dialog.open,
