@@ -88,6 +88,7 @@ class Bench {
 
   async begin() {
     const { page, lab } = this;
+    await page.waitForNetworkIdle({ idleTime: 100 }); // what is on its way would end as an error
     await page.evaluate(() => localStorage.clear());
     await page.goto('about:blank');
     await page.goto(this.address);
@@ -104,6 +105,20 @@ class Bench {
     for (let i = 0; i < 3; i++) await this.page.$eval('glass-net', (net) => net.step());
     await this.lab.reaches({ least: 3 });
     await this.still();
+  }
+
+  /** Where it went with another use, or comes late, the page begins anew. */
+  async find(name) {
+    const look = async () => (await this.page.evaluateHandle(`controls.find(${JSON.stringify(name)})`)).asElement();
+    let found = await look();
+    if (found) return found;
+    await this.begin();
+    await this.lab.until(async () => {
+      found = await look();
+      return found;
+    }, 3000, name).catch(() => {});
+    this.names = await this.list();
+    return found;
   }
 
   list() {
@@ -142,8 +157,7 @@ class Bench {
 /** @returns {Promise<string>} what was wrong, or nothing */
 async function use(bench, name, mode) {
   const { page, lab } = bench;
-  const find = async () => (await page.evaluateHandle(`controls.find(${JSON.stringify(name)})`)).asElement();
-  const element = await find();
+  const element = await bench.find(name);
   if (!element) return 'is gone';
   if (await element.evaluate(isIdle)) return '';
   const { keys, point } = uses[name.split(' · ')[0]] ?? {};

@@ -15,6 +15,7 @@ inBrowsers('tutorials', ({ open }) => {
   const follow = async (tutorial) => {
     await page.evaluate((hash) => { location.hash = hash; }, `tutorial=${tutorial}`);
     await lab.find('.tutorial h3');
+    await lab.find('.printed .figures');
   };
   const allAgree = async () => (await lab.figures()).every(([, , mark]) => mark === 'agrees');
 

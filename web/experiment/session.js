@@ -1,19 +1,16 @@
 // A Session runs one Experiment: it owns the network and the trainer, in a worker or on the page's thread.
 import { GlassnetError, activations } from '../lib/index.js';
-import { buildNetwork, buildTrainer, resetNetwork } from './build.js';
+import { buildNetwork, resetNetwork } from './build.js';
 import { CloserLook } from './closer/index.js';
 import { prepare } from './data.js';
-import { ContinuedTrainer } from './continued.js';
-import { changeExperiment, defaultExperiment, stepsPerEpoch } from './experiment.js';
-import { isLiveChange, liveChange } from './live.js';
-import { Marks } from './marks.js';
-import { measureNow, measureR2 } from './measure.js';
+import { changeExperiment, defaultExperiment } from './experiment.js';
+import { isLiveChange } from './live.js';
 import { readModel, writeModel } from './model.js';
 import { differsInPoints } from './own.js';
 import { Pace } from './pace.js';
 import { withUsualRate } from './rate.js';
 import { historyOf, needNames, takeParts } from './snapshot.js';
-import { Trail, epochsAtOnce } from './trail.js';
+import { TrainingRun } from './training.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
@@ -29,13 +26,14 @@ import { Trail, epochsAtOnce } from './trail.js';
 export class Session {
   /** @type {Network | null} */
   #network = null;
-  /** @type {import('./continued.js').Training | null} */
-  #trainer = null;
+  /** @type {TrainingRun | null} */
+  #run = null;
   /** @type {Experiment} */
   #experiment = defaultExperiment();
   /** @type {import('./data.js').Prepared | null} */
   #data = null;
-  #marks = new Marks([]);
+  /** What is measured on the way; a change of the experiment forgets them. @type {Mark[]} */
+  #marks = [];
   #needs = new Set(/** @type {string[]} */ ([]));
   /** @type {import('./closer/index.js').Asked | null} */
   #asked = null;
@@ -44,15 +42,10 @@ export class Session {
   /** @type {CloserLook | null} */
   #closer = null;
   #pace = new Pace();
-  #playing = false;
   /** What the network was made of, before it was changed on the way; null where it was made elsewhere. */
   #made = /** @type {Experiment | null} */ (this.#experiment);
   /** Whether a person has set weights since the first ones. */
   #edited = false;
-  /** @type {Snapshot['diverged']} */
-  #diverged = null;
-  #latest = { loss: NaN, accuracy: NaN, testLoss: NaN, testAccuracy: NaN, r2: NaN };
-  #trail = new Trail();
   #changed = false;
   /** @type {((snapshot: Snapshot) => void) | null} */
   #waiting = null;
@@ -61,7 +54,7 @@ export class Session {
   /**
    * Makes a fresh network for an experiment. It does not play yet.
    * @param {Experiment} experiment
-   * @param {Mark[]} [marks] what to measure on the way; a change of the experiment forgets them
+   * @param {Mark[]} [marks]
    * @returns {Promise<Info>} rejects with a GlassnetError; then the session goes on with what it had
    */
   load(experiment, marks = []) {
@@ -86,7 +79,7 @@ export class Session {
     this.#network = network;
     this.#data = data;
     this.#experiment = experiment;
-    this.#marks = new Marks(marks);
+    this.#marks = marks;
     this.#asked = null;
     this.#begin();
     return { ...data.info, experiment, parameterCount: network.parameterCount };
@@ -97,9 +90,10 @@ export class Session {
    * @returns {Promise<import('./model.js').SavedModel>}
    */
   save() {
-    return this.#inTurn(async () => writeModel(this.#loaded().network, {
-      experiment: this.#experiment, trainer: this.#trainer, latest: this.#latest, trail: this.#trail,
-    }));
+    return this.#inTurn(async () => {
+      const { network, run: { trainer, latest, trail } } = this.#loaded();
+      return writeModel(network, { experiment: this.#experiment, trainer, latest, trail });
+    });
   }
 
   /**
@@ -112,10 +106,9 @@ export class Session {
       const { experiment, data, network, trainer, latest, trail } = await readModel(saved);
       this.#activations = await activations(experiment.dtype);
       const info = this.#takeOver(experiment, data, network);
-      this.#trainer = trainer;
+      const { run } = this.#loaded();
+      Object.assign(run, { trainer, trail, latest: { ...run.latest, ...latest } });
       this.#made = null;
-      this.#trail = trail;
-      this.#latest = { ...this.#latest, ...latest };
       this.#edited = true;
       this.#change();
       return info;
@@ -131,35 +124,25 @@ export class Session {
 
   /** From the network's first weights. */
   #begin() {
-    const { network, data } = this.#loaded();
-    this.#latest = measureNow(network, data);
-    this.#diverged = null;
+    const { network, data } = this.#parts();
     this.#edited = false;
-    this.#trail = new Trail();
-    this.#marks.clear();
-    this.#measure();
-    if (this.#activations && data.info.trainRows) this.#closer = new CloserLook(network, data, this.#activations);
+    this.#run = new TrainingRun({ network, data, experiment: this.#experiment }, this.#marks, this.#pace, () => this.#change());
+    this.#lookCloser();
     this.#change();
   }
 
-  /** Fills in the marks of the epoch that is reached. */
-  #measure() {
-    const { network, data } = this.#loaded(), trainer = this.#trainer;
-    this.#marks.reach(trainer?.epoch ?? 0, { network, data, losses: () => trainer?.history.loss ?? [] });
+  #lookCloser() {
+    const { network, data } = this.#parts();
+    this.#closer = this.#activations && data.info.trainRows ? new CloserLook(network, data, this.#activations) : null;
   }
 
-  #loaded() {
+  #parts() {
     if (!this.#network || !this.#data) throw new Error('No experiment is loaded; call load first.');
     return { network: this.#network, data: this.#data };
   }
 
-  /** Made when training begins: a network whose layers cannot be trained may still be looked at. */
-  #ready() {
-    const { network, data } = this.#loaded();
-    if (this.#trainer) return this.#trainer;
-    this.#trainer = buildTrainer(network, this.#experiment, data);
-    this.#trail.add(this.#trainer, this.#latest.r2);
-    return this.#trainer;
+  #loaded() {
+    return { ...this.#parts(), run: /** @type {TrainingRun} */ (this.#run) };
   }
 
   /**
@@ -167,40 +150,25 @@ export class Session {
    * are some. Errors: unsupported.
    */
   async play() {
-    const waits = !this.#loaded().data.info.trainRows;
-    if (this.#playing || (!waits && this.#ready().done)) return;
-    this.#playing = true;
-    this.#change();
-    if (waits) return;
-    const trainer = this.#ready();
-    this.#pace.run({
-      goesOn: () => this.#playing && this.#trainer === trainer,
-      step: () => trainer.step,
-      stepsPerEpoch: () => stepsPerEpoch(this.#loaded().data.info.trainRows, this.#experiment),
-      train: (limits) => this.#train(limits),
-    });
+    this.#loaded().run.play();
   }
 
   async pause() {
-    this.#playing = false;
-    this.#change();
+    this.#loaded().run.pause();
   }
 
   /** One epoch. */
   async step() {
-    this.#playing = false;
-    if (this.#loaded().data.info.trainRows) this.#train({ epochs: 1 });
-    else this.#change();
+    this.#loaded().run.step();
   }
 
   /** Back to the first weights of the same seed. What was changed on the way is as if it had been so from the start. */
   reset() {
-    this.#playing = false;
+    if (this.#run) this.#run.playing = false;
     return this.#inTurn(async () => {
-      const { network, data } = this.#loaded(), experiment = this.#experiment;
+      const { network, data, run } = this.#loaded(), experiment = this.#experiment;
       const renewed = experiment === this.#made ? null : await buildNetwork(experiment, data);
-      this.#trainer?.dispose();
-      this.#trainer = null;
+      run.end();
       if (renewed) {
         network.dispose();
         this.#network = renewed;
@@ -210,30 +178,6 @@ export class Session {
       }
       this.#begin();
     });
-  }
-
-  /** @param {{ epochs?: number, steps?: number, milliseconds?: number }} limits @returns {number} steps taken */
-  #train(limits) {
-    const trainer = this.#ready(), { network, data } = this.#loaded();
-    const { epoch, step } = trainer;
-    try {
-      const atOnce = Math.min(this.#marks.distance(epoch), epochsAtOnce(this.#experiment, epoch));
-      const { loss, accuracy = NaN, valLoss = NaN, valAccuracy = NaN } =
-        trainer.run({ ...limits, epochs: Math.min(limits.epochs ?? Infinity, atOnce) });
-      if (trainer.epoch > epoch) {
-        const r2 = measureR2(network, data);
-        this.#latest = { loss, accuracy, testLoss: valLoss, testAccuracy: valAccuracy, r2 };
-        this.#trail.add(trainer, r2);
-      }
-      if (trainer.done) this.#playing = false;
-      this.#measure();
-    } catch (error) {
-      if (codeOf(error) !== 'diverged') throw error;
-      this.#playing = false;
-      this.#diverged = { epoch: trainer.epoch, step: trainer.step, message: /** @type {Error} */ (error).message };
-    }
-    this.#change();
-    return trainer.step - step;
   }
 
   /**
@@ -247,7 +191,7 @@ export class Session {
     const { experiment, notes: mended } = changeExperiment(this.#experiment, rated.change);
     const notes = [...rated.notes, ...mended];
     if (await this.#inTurn(async () => this.#changeLive(experiment))) return { experiment, notes };
-    const played = this.#playing;
+    const played = this.#run?.playing;
     if (differsInPoints(this.#experiment, experiment)) {
       return { experiment, notes, info: await this.#inTurn(() => this.#changePoints(experiment)) };
     }
@@ -256,45 +200,30 @@ export class Session {
     return { experiment, notes, info };
   }
 
-  /**
-   * @param {Experiment} experiment
-   * @returns {boolean} whether it could: a layer without a gradient cannot join in
-   */
+  /** @param {Experiment} experiment @returns {boolean} whether it could */
   #changeLive(experiment) {
-    const before = this.#experiment;
-    const fresh = !this.#trainer?.step && !this.#edited;
-    if (!this.#loaded().data.info.trainRows || !isLiveChange(before, experiment, fresh)) return false;
-    try {
-      this.#ready().set(liveChange(experiment));
-    } catch (error) {
-      if (codeOf(error) === 'unsupported') return false;
-      throw error;
-    }
+    const { run } = this.#loaded(), fresh = !run.trainer?.step && !this.#edited;
+    if (!run.hasRows || !isLiveChange(this.#experiment, experiment, fresh) || !run.change(experiment)) return false;
     this.#experiment = experiment;
-    this.#marks = new Marks([]);
-    this.#trail.add(this.#ready(), this.#latest.r2);
+    this.#marks = [];
     this.#change();
     return true;
   }
 
   /** The same network learns on with other points. @param {Experiment} experiment @returns {Promise<Info>} */
   async #changePoints(experiment) {
-    const data = await prepare(experiment), { network } = this.#loaded(), before = this.#trainer, played = this.#playing;
-    before?.dispose();
-    this.#trainer = null;
-    this.#playing = false;
+    const data = await prepare(experiment), { network, run } = this.#loaded(), { playing } = run;
     this.#data = data;
     this.#experiment = experiment;
     if (data.info.trainRows) {
-      this.#latest = measureNow(network, data);
-      this.#closer = this.#activations && new CloserLook(network, data, this.#activations);
-      if (before) this.#trainer = new ContinuedTrainer(buildTrainer(network, experiment, data), before);
+      run.move(experiment, data);
+      this.#lookCloser();
     } else {
+      run.end();
       resetNetwork(network, experiment);
-      this.#closer = null;
       this.#begin();
     }
-    if (played) await this.play();
+    if (playing) await this.play();
     this.#change();
     return { ...data.info, experiment, parameterCount: network.parameterCount };
   }
@@ -344,13 +273,13 @@ export class Session {
 
   /** Takes the step that `walk` shows: of the optimizer's, on the row that was asked about. Its state stays as it is. */
   async takeStep() {
-    const { network, data } = this.#loaded();
+    const { network, data, run } = this.#loaded();
     const weights = this.#closer?.afterStep(this.#asked);
     if (!weights) return;
     network.setWeights(weights);
     this.#edited = true;
     const { loss, accuracy = NaN } = network.evaluate(data.train.x, data.train.y);
-    this.#latest = { ...this.#latest, loss, accuracy };
+    run.latest = { ...run.latest, loss, accuracy };
     this.#change();
   }
 
@@ -391,34 +320,23 @@ export class Session {
   /** @returns {Snapshot} */
   #take() {
     this.#changed = false;
-    const { network, data } = this.#loaded();
-    const trainer = this.#trainer, closer = this.#closer;
-    closer?.note(trainer?.epoch ?? 0);
+    const { network, data, run } = this.#loaded(), closer = this.#closer, { state } = run;
+    closer?.note(state.epoch);
     const scene = {
-      network, plane: data.info.plane, line: data.info.line, x: data.info.x, testX: data.shown.x, testY: data.shown.y, asked: this.#asked, closer,
-      history: () => historyOf(trainer?.history, this.#trail), marks: () => this.#marks.values,
+      network, plane: data.info.plane, line: data.info.line, x: data.info.x, testX: data.shown.x, testY: data.shown.y,
+      asked: this.#asked, closer, history: () => historyOf(run.trainer?.history, run.trail), marks: () => run.marks,
     };
-    return {
-      epoch: trainer?.epoch ?? 0, step: trainer?.step ?? 0, playing: this.#playing, done: trainer?.done ?? false,
-      epochsPerSecond: this.#playing ? this.#pace.rate : 0, ...this.#latest, diverged: this.#diverged,
-      ...takeParts(this.#needs, scene),
-    };
+    return { ...state, ...takeParts(this.#needs, scene) };
   }
 
   #dispose() {
-    this.#playing = false;
-    this.#trainer?.dispose();
+    this.#run?.end();
     this.#network?.dispose();
-    this.#trainer = this.#network = this.#closer = null;
+    this.#run = this.#network = this.#closer = null;
   }
 
   /** Frees the network; the session is not to be used again. */
   async close() {
     this.#dispose();
   }
-}
-
-/** @param {unknown} error */
-function codeOf(error) {
-  return error instanceof GlassnetError ? error.code : null;
 }

@@ -11,7 +11,7 @@ import { tellDivergence } from './divergence.js';
 import { tellEnding } from './ending.js';
 import { keysDialog, listenToKeys } from './keys.js';
 import { Notices, sentenceOf } from './notices.js';
-import { buildParts } from './parts.js';
+import { buildParts, inTurn } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
 import { adoptStyles } from './styles.js';
 import { tabbed } from '../views/tabs/index.js';
@@ -63,6 +63,8 @@ export class Lab {
     this.resumes = false;
     /** Counts networks, so that no snapshot of an old one is drawn over a new one. */
     this.version = 0;
+    /** Counts pictures. */
+    this.drawn = 0;
     /** How many are being made: what a snapshot belongs to is not known meanwhile. */
     this.making = 0;
     /** @type {import('./parts.js').MountedPart[]} */
@@ -257,7 +259,7 @@ export class Lab {
   /** @param {Snapshot} snapshot */
   draw(snapshot) {
     this.last = snapshot;
-    for (const { part, applies } of this.parts) if (applies) part.draw(snapshot);
+    for (const { part } of inTurn(this.parts, snapshot.playing ? this.info : null, this.drawn++)) part.draw(snapshot);
     this.announcer?.draw(snapshot);
     tellDivergence(this, snapshot);
     tellEnding(this, snapshot);

@@ -42,3 +42,15 @@ export function buildParts(stage, kinds, contextOf) {
   }
   return mounted;
 }
+
+/**
+ * The parts that are drawn now: all that apply, but while it trains only one of those that take much of a frame.
+ * @param {MountedPart[]} parts
+ * @param {import('../views/tools/types.js').Info | null} training nothing while it stands
+ * @param {number} turn counts pictures
+ */
+export function inTurn(parts, training, turn) {
+  const applying = parts.filter(({ applies }) => applies);
+  const costly = training ? applying.filter(({ kind }) => kind.costly?.(training)) : [];
+  return applying.filter((part) => !costly.includes(part) || part === costly[turn % costly.length]);
+}

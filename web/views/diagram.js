@@ -2,7 +2,7 @@ import { createCursor } from './diagram/cursor.js';
 import { createEditor } from './diagram/editor.js';
 import { paintEdges } from './diagram/edges.js';
 import { createAddLayer, createHeads } from './diagram/heads.js';
-import { expandedHeight, hitTest, layOut, mostFitting, shownOf } from './diagram/layout.js';
+import { edgesOf, expandedHeight, hitTest, layOut, mostFitting, shownOf } from './diagram/layout.js';
 import { columnName, countsOf, neuronName } from './diagram/names.js';
 import { FieldAtlas, largestOf, paintNeurons, plainFill } from './diagram/neurons.js';
 import { paintWords, widthOfNames } from './diagram/words.js';
@@ -16,6 +16,8 @@ import { classPixel, rampIndex } from './tools/palette.js';
 
 /** Columns nearer than this have their heads under the picture, as a list. */
 const narrowest = 112;
+/** With more edges than these a picture takes several milliseconds. */
+const fewEdges = 150;
 
 /**
  * The network: layers as columns, weights as lines, each neuron as its answer.
@@ -23,6 +25,7 @@ const narrowest = 112;
  */
 export const diagram = {
   name: 'diagram', group: 'network', place: 'network', needs: ['weights', 'fields', 'activations'], applies: () => true,
+  costly: (info) => edgesOf(countsOf(info)) > fewEdges,
   create: (root, context) => new Diagram(root, context),
 };
 

@@ -27,6 +27,12 @@ export function shownOf(total, expanded) {
   return expanded || total <= mostFitting ? total : shownOfMany;
 }
 
+/** How many edges are drawn, while no column is expanded. @param {number[]} counts */
+export function edgesOf(counts) {
+  const shown = counts.map((total) => shownOf(total, false));
+  return shown.slice(1).reduce((sum, units, c) => sum + shown[c] * units, 0);
+}
+
 /** The height of a diagram that shows every neuron. @param {number[]} counts @param {number} top */
 export function expandedHeight(counts, top) {
   return top + Math.max(...counts) * 13 + moreRoom;

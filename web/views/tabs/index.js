@@ -24,6 +24,7 @@ export function tabbed(wanted) {
   if (!chosen.length) return [];
   return [{
     name: 'tabs', place: 'charts', group: 'transport', needs: [], applies: (info) => chosen.some((tab) => applies(tab, info)),
+    costly: () => true,
     create: (root, context) => create(root, context, chosen, wanted),
   }];
 }

@@ -13,5 +13,6 @@ export function adoptStyle(element, style) {
     sheet.replaceSync(style);
     sheets.set(style, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  // Not of what was taken away while its style was loaded.
+  if (root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -66,6 +66,7 @@
  * @property {'transport' | 'tutorial' | 'network' | 'output' | 'charts' | 'choices'} place
  * @property {string[]} needs the parts of a Snapshot it draws
  * @property {(info: Info) => boolean} applies whether it has something to show for these data
+ * @property {(info: Info) => boolean} [costly] whether a picture of it takes so long that two such are not for one frame
  * @property {(root: HTMLElement, context: Context) => Part} create
  */
 export {};
