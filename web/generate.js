@@ -2,7 +2,7 @@
 // and types of the C tables. Usage: node web/generate.js FOLDER, where the .wasm files are.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateAsync } from '@gfx/zopfli';
 
 const folder = process.argv[2];
 
@@ -103,7 +103,7 @@ ${structs.map((struct, i) => `  ${struct}: [\n${fields[i].map((f) => `    { ${f}
 
 for (const type of ['float32', 'float64']) {
   const bytes = readFileSync(join(folder, `glassnet-${type}.wasm`));
-  const packed = deflateRawSync(bytes, { level: 9 }).toString('base64');
+  const packed = Buffer.from(await deflateAsync(bytes, {})).toString('base64');
   writeFileSync(join(folder, `core-${type}.js`), `export default /** @type {string} */ ('${packed}');\n`);
 }
 writeFileSync(join(folder, 'tables.js'), writeTables(readTables(await open(join(folder, 'glassnet-float32.wasm')))));

@@ -1,6 +1,7 @@
 // An Experiment: a small JSON object that says all there is to run. The seed is in it, so the same
 // Experiment gives the same run, to the last bit, wherever it is opened.
-import { defaultOptions, suggestions } from '../lib/datasets/index.js';
+import { defaultOptions } from '../lib/datasets/options.js';
+import { suggestions } from '../lib/datasets/suggestions.js';
 import { fields as coreFields, lossOutputs, names } from '../lib/generated/tables.js';
 
 /**

@@ -8,7 +8,7 @@ import { BOUND, History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
-import { readSaved, restoreSaved, writeSaved } from './save.js';
+import { writeSaved } from './save.js';
 import { decode } from './structs.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
@@ -247,6 +247,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-data`, `invalid-config`, `out-of-memory`, `unsupported`
    */
   static async fromJSON(json) {
+    const { readSaved, restoreSaved } = await import('./restore.js');
     const saved = readSaved(json), network = await createNetwork(saved.config);
     try {
       restoreSaved(network.#model, network, saved);

@@ -1,9 +1,3 @@
-import { generate } from './generated.js';
-import { defaultOptions, refuseOptions } from './options.js';
-import { suggestions } from './suggestions.js';
-
-export { defaultOptions, suggestions };
-
 /**
  * The rows of a data set, and what they are.
  * @typedef {object} DatasetRows
@@ -29,19 +23,15 @@ export { defaultOptions, suggestions };
  * @param {GeneratedName} name
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const drawn = (name) => async (options) =>
-  ({ ...await generate(name, options), suggested: structuredClone(suggestions[name]) });
+const drawn = (name) => async (options) => (await import('./make.js')).draw(name, options);
 
 /**
- * Of a data set that is as it is: a copy, which the caller may change. It takes no options.
+ * Of a data set that is as it is: it takes no options.
  * @param {Exclude<DatasetName, GeneratedName>} name
  * @param {() => Promise<{ default: DatasetRows }>} load
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const fixed = (name, load) => async (options) => {
-  refuseOptions(name, options);
-  return structuredClone({ ...(await load()).default, suggested: suggestions[name] });
-};
+const fixed = (name, load) => async (options) => (await import('./make.js')).copy(name, options, load);
 
 /**
  * The data sets by name; each is loaded or drawn when it is asked for. Those that are drawn have two features and take

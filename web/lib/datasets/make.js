@@ -1,0 +1,28 @@
+// What is asked for of a data set: apart from the list of them, so that it is loaded with the first.
+import { generate } from './generated.js';
+import { refuseOptions } from './options.js';
+import { suggestions } from './suggestions.js';
+
+/** @typedef {import('./index.js').Dataset} Dataset */
+/** @typedef {import('./index.js').DatasetRows} DatasetRows */
+
+/**
+ * @param {import('./options.js').GeneratedName} name
+ * @param {import('./options.js').DatasetOptions} [options]
+ * @returns {Promise<Dataset>}
+ */
+export async function draw(name, options) {
+  return { ...await generate(name, options), suggested: structuredClone(suggestions[name]) };
+}
+
+/**
+ * A copy, which the caller may change.
+ * @param {import('./suggestions.js').DatasetName} name
+ * @param {unknown} options
+ * @param {() => Promise<{ default: DatasetRows }>} load
+ * @returns {Promise<Dataset>}
+ */
+export async function copy(name, options, load) {
+  refuseOptions(name, options);
+  return structuredClone({ ...(await load()).default, suggested: suggestions[name] });
+}
