@@ -19,10 +19,8 @@ const quoted = (/** @type {string} */ text) => `'${text}'`;
 
 /** @param {string} file */
 async function open(file) {
-  const noop = () => {};
-  const module = await WebAssembly.compile(readFileSync(file));
-  const imports = { env: { emscripten_notify_memory_growth: noop } };
-  const { exports } = /** @type {any} */ (await WebAssembly.instantiate(module, imports));
+  const { instance } = await WebAssembly.instantiate(readFileSync(file));
+  const exports = /** @type {any} */ (instance.exports);
   exports._initialize?.();
   const bytes = new Uint8Array(exports.memory.buffer);
   const view = new DataView(exports.memory.buffer);
