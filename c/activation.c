@@ -118,8 +118,8 @@ const gn_activation_row gn_activations[] = {
 
 /* In panels four lanes wide: n numbers side by side, or one a unit where units are mixed. */
 gn_status gn_activate(int activation, const real *x, size_t n, real *value, real *derivative, gn_error *error) {
-  if (activation < 0 || !gn_name(GN_ACTIVATION, (size_t)activation))
-    return gn_fail(error, GN_INVALID_CONFIG, "activation is %d; it must be a row of its table", activation);
+  gn_status status = gn_check_number(gn_field_at(GN_LAYER_CONFIG, 1), activation, "", error);
+  if (status) return status;
   const gn_activation_row *row = &gn_activations[activation];
   if (derivative && (!row->backward || row->output_only))
     return gn_fail(error, GN_UNSUPPORTED, "%s has no derivative of one number; ask for its value only", row->name);

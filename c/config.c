@@ -114,7 +114,7 @@ int gn_find(gn_table table, const char *name) {
 
 static bool whole(double x) { return x == GN_INFINITY || (x < 1e15 && x > -1e15 && x == (double)(int64_t)x); }
 
-static gn_status check_field(const gn_field *field, double given, const char *prefix, gn_error *error) {
+gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error) {
   double high = field->maximum;
   if (field->kind == GN_CHOICE)
     for (high = -1; gn_name((gn_table)field->table, (size_t)(high + 1)); high++) {}
@@ -122,6 +122,10 @@ static gn_status check_field(const gn_field *field, double given, const char *pr
   const char *what = field->kind == GN_NUMBER ? "a number" : field->kind == GN_CHOICE ? "a row of its table," : "a whole number";
   return gn_fail(error, GN_INVALID_CONFIG, "%s%s is %g; it must be %s from %g to %g", prefix, field->name, given, what,
                  field->minimum, high);
+}
+
+gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error) {
+  return gn_check_number(&(gn_field)COUNT(name, low, high, 0), given, "", error);
 }
 
 gn_status gn_check_fields(gn_struct which, void *members, const void *present, gn_error *error) {
@@ -133,7 +137,7 @@ gn_status gn_check_fields(gn_struct which, void *members, const void *present, g
     if (!given) *member = other ? *other : field->fallback;
     if (other) other++;
     if (given || (required && !present))
-      status = check_field(field, *member, which == GN_OPTIMIZER_CONFIG ? "optimizer." : "", error);
+      status = gn_check_number(field, *member, which == GN_OPTIMIZER_CONFIG ? "optimizer." : "", error);
   }
   return status;
 }

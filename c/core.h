@@ -99,6 +99,9 @@ gn_status gn_fail(gn_error *error, gn_status status, const char *format, ...);
 /* config.c: checks the members of a struct against their table; for NaN they get those of `present`, or their defaults
  * where it is NULL. */
 gn_status gn_check_fields(gn_struct which, void *members, const void *present, gn_error *error);
+/* The same for one number, `prefix` before its name; and for a count by itself. */
+gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error);
+gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error);
 
 /* activation.c */
 typedef struct gn_activation_row {

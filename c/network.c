@@ -85,10 +85,7 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
 }
 
 gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, size_t layer_count, gn_error *error) {
-  if (layer_count < 1 || layer_count > MOST_LAYERS) {
-    gn_fail(error, GN_INVALID_CONFIG, "layers has %u members; it must have 1 to %d", layer_count, MOST_LAYERS);
-    return NULL;
-  }
+  if (gn_check_count("the number of layers", (double)layer_count, 1, MOST_LAYERS, error)) return NULL;
   gn_layer *plan = gn_take(layer_count * sizeof *plan, error);
   if (!plan) return NULL;
   gn_network n, *network = NULL;
@@ -108,9 +105,9 @@ void gn_forget_training(gn_network *n) {
 enum { SHUFFLE_STREAM = 0x53485546, DROPOUT_STREAM = 0x44524f50 }; /* set apart from the draws of weights */
 
 gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
-  if (!(seed >= 0 && seed <= 4294967295.0 && seed == (double)(uint32_t)seed))
-    return gn_fail(error, GN_INVALID_CONFIG, "seed is %g; it must be a whole number from 0 to 4294967295", seed);
-  if (network->trainer) return gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it before reset");
+  gn_status status = gn_check_count("seed", seed, 0, UINT32_MAX, error);
+  if (!status && network->trainer) status = gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it first");
+  if (status) return status;
   memset(network->parameters, 0, network->length * sizeof(real));
   memset(network->gradients, 0, network->length * sizeof(real));
   gn_draw_parameters(network, (uint32_t)seed);
@@ -163,10 +160,10 @@ gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optim
 }
 
 gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config *given, gn_error *error) {
-  if (index >= network->layer_count)
-    return gn_fail(error, GN_INVALID_CONFIG, "layer is %u; the network has layers 0 to %u", index, (size_t)network->layer_count - 1);
   gn_layer_config config = *given, unchanged = gn_default_layer();
-  gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, &unchanged, error);
+  gn_status status = gn_check_count("layer", (double)index, 0, network->layer_count - 1, error);
+  if (status) return status;
+  status = gn_check_fields(GN_LAYER_CONFIG, &config, &unchanged, error);
   gn_layer changed = network->layers[index];
   bool last = index + 1 == network->layer_count;
   if (!status) {

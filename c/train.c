@@ -61,7 +61,7 @@ static gn_status check_options(const gn_trainer *t, const gn_train_config *optio
 
 static gn_status check_trainer(const gn_network *network, const gn_rows *rows, const gn_rows *validation,
                                gn_train_config *options, gn_error *error) {
-  if (network->trainer) return gn_fail(error, GN_BUSY, "the network already has a trainer; dispose of it before making another");
+  if (network->trainer) return gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it first");
   gn_status status = gn_check_fields(GN_TRAIN_CONFIG, options, NULL, error);
   if (!status) status = gn_check_gradient(network, error);
   if (!status) status = gn_check_rows(network, "x", rows->x, "y", rows->y, rows->count, error);

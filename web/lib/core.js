@@ -1,5 +1,5 @@
 import { GlassnetError } from './errors.js';
-import { names } from './generated/tables.js';
+import { names, readTables } from './tables.js';
 
 /** What a network counts with: numbers of 4 or of 8 bytes. @typedef {'float32' | 'float64'} Dtype */
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
@@ -34,7 +34,9 @@ export function loadCore(dtype) {
 async function instantiate(dtype) {
   requireSupport();
   const { instance } = await WebAssembly.instantiate(await inflate((await sources[dtype]()).default));
-  return new Core(dtype, instance.exports);
+  const core = new Core(dtype, instance.exports);
+  readTables(core);
+  return core;
 }
 
 /** @param {string} text base64 of deflate-raw */
@@ -187,12 +189,16 @@ export class Core {
     return new Uint32Array(this.#memory.buffer, pointer, count).slice();
   }
 
+  /** A NUL-terminated text. @param {number} pointer */
+  text(pointer) {
+    const bytes = new Uint8Array(this.#memory.buffer, pointer);
+    return new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0)));
+  }
+
   #failure() {
-    const bytes = new Uint8Array(this.#memory.buffer, this.#error, ERROR_BYTES);
-    const status = new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true);
-    const text = bytes.slice(4, bytes.indexOf(0, 4));
+    const [status] = this.words(this.#error, 1);
     const code = /** @type {import('./errors.js').ErrorCode} */ (names.status[status]);
-    return new GlassnetError(code, `${new TextDecoder().decode(text)}.`);
+    return new GlassnetError(code, `${this.text(this.#error + 4)}.`);
   }
 }
 
