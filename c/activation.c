@@ -30,16 +30,6 @@
 
 #define ELEMENTWISE(name, VALUE, SLOPE) FORWARD(name, VALUE) BACKWARD(name, SLOPE)
 
-/* The seldom ones call these, which would fill half the .wasm if each had its own copy. */
-#define SHARED(name, function) static __attribute__((noinline)) vreal name(vreal x) { return function(x); }
-SHARED(shared_exp, v_exp)
-SHARED(shared_expm1, v_expm1)
-SHARED(shared_sigmoid, v_sigmoid)
-SHARED(shared_softplus, v_softplus)
-SHARED(shared_tanh, v_tanh)
-SHARED(shared_cdf, v_normal_cdf)
-SHARED(shared_density, v_normal_density)
-
 /* The identity: z */
 ELEMENTWISE(linear, z, ONE)
 /* 1 above 0, else 0; no gradient */
@@ -53,23 +43,23 @@ ELEMENTWISE(relu, v_max(z, ZERO), v_select(z > 0, ONE, ZERO))
 /* A. Maas et al., 2013: z above 0, 0.01·z below */
 ELEMENTWISE(leaky_relu, v_select(z > 0, z, z * LEAK), v_select(z > 0, ONE, LEAK))
 /* D.-A. Clevert et al., "Exponential linear units", 2016, with α = 1 */
-ELEMENTWISE(elu, v_select(z > 0, z, shared_expm1(z)), v_select(z > 0, ONE, a + 1))
+ELEMENTWISE(elu, v_select(z > 0, z, gn_expm1(z)), v_select(z > 0, ONE, a + 1))
 /* G. Klambauer et al., "Self-normalizing neural networks", 2017 */
-ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * shared_expm1(z)),
+ELEMENTWISE(selu, SELU_SCALE * v_select(z > 0, z, SELU_ALPHA * gn_expm1(z)),
             v_select(z > 0, SELU_SCALE, a + SELU_SCALE * SELU_ALPHA))
 /* D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016: z·Φ(z) */
-ELEMENTWISE(gelu, z * shared_cdf(z), shared_cdf(z) + z * shared_density(z))
+ELEMENTWISE(gelu, z * gn_normal_cdf(z), gn_normal_cdf(z) + z * gn_normal_density(z))
 /* S. Elfwing et al., 2018, also called swish: z·σ(z) */
-ELEMENTWISE(silu, z * shared_sigmoid(z), shared_sigmoid(z) * (1 + z * shared_sigmoid(-z)))
+ELEMENTWISE(silu, z * gn_sigmoid(z), gn_sigmoid(z) * (1 + z * gn_sigmoid(-z)))
 /* g + z·σ(z)·(1 − g²) with g = tanh(ln w) and w = 1 + eᶻ, where 1 − g is 2 / (1 + w²): nothing cancels as g nears 1. */
 static inline vreal mish_slope(vreal z, vreal gate) {
-  vreal w = 1 + shared_exp(z);
-  return gate + z * shared_sigmoid(z) * (1 + gate) * (2 / (1 + w * w));
+  vreal w = 1 + gn_exp(z);
+  return gate + z * gn_sigmoid(z) * (1 + gate) * (2 / (1 + w * w));
 }
 /* D. Misra, 2020: z·tanh(ln(1 + eᶻ)) */
-ELEMENTWISE(mish, z * shared_tanh(shared_softplus(z)), mish_slope(z, shared_tanh(shared_softplus(z))))
+ELEMENTWISE(mish, z * gn_tanh(gn_softplus(z)), mish_slope(z, gn_tanh(gn_softplus(z))))
 /* C. Dugas et al., 2001: ln(1 + eᶻ), whose slope is σ(z) */
-ELEMENTWISE(softplus, shared_softplus(z), shared_sigmoid(z))
+ELEMENTWISE(softplus, gn_softplus(z), gn_sigmoid(z))
 /* J. Bergstra et al., 2009: z / (1 + |z|) */
 ELEMENTWISE(softsign, z / (1 + v_abs(z)), ONE / ((1 + v_abs(z)) * (1 + v_abs(z))))
 /* As PyTorch: 0 below −3, 1 above 3, z/6 + ½ between */
@@ -84,7 +74,7 @@ static void softmax_forward(const real *z, real *a, uint32_t units, uint32_t wid
       top = v_select(here > top, here, top);
     }
     for (uint32_t u = 0; u < units; u++) {
-      vreal power = v_exp(v_load(z + u * width + lane) - top);
+      vreal power = gn_exp(v_load(z + u * width + lane) - top);
       v_store(a + u * width + lane, power);
       sum += power;
     }
@@ -128,19 +118,18 @@ const gn_activation_row gn_activations[] = {
 
 /* In panels four lanes wide: n numbers side by side, or one a unit where units are mixed. */
 gn_status gn_activate(int activation, const real *x, size_t n, real *value, real *derivative, gn_error *error) {
-  if (activation < 0 || !gn_name(GN_ACTIVATION, (size_t)activation))
-    return gn_fail(error, GN_INVALID_CONFIG, "activation is %d; it must be a row of its table", activation);
+  gn_status status = gn_check_number(gn_field_at(GN_LAYER_CONFIG, 1), activation, "", error);
+  if (status) return status;
   const gn_activation_row *row = &gn_activations[activation];
   if (derivative && (!row->backward || row->output_only))
     return gn_fail(error, GN_UNSUPPORTED, "%s has no derivative of one number; ask for its value only", row->name);
   size_t gap = row->output_only ? HALF_PANEL : 1, units = (n * gap + HALF_PANEL - 1) / HALF_PANEL;
   size_t length = units * HALF_PANEL;
   if (n == 0 || n > (1u << 24)) return gn_fail(error, GN_INVALID_SHAPE, "x has %u numbers; it must have 1 to 16777216", n);
-  real *z = aligned_alloc(16, 3 * length * sizeof *z);
-  if (!z) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u numbers", n);
+  real *z = gn_take(3 * length * sizeof *z, error);
+  if (!z) return GN_OUT_OF_MEMORY;
   real *a = z + length, *slope = a + length;
-  for (size_t i = 0; i < length; i++) z[i] = 0, slope[i] = 1;
-  for (size_t i = 0; i < n; i++) z[i * gap] = x[i];
+  for (size_t i = 0; i < n; i++) z[i * gap] = x[i], slope[i] = 1;
   row->forward(z, a, (uint32_t)units, HALF_PANEL);
   if (derivative) row->backward(z, a, slope, (uint32_t)units, HALF_PANEL);
   for (size_t i = 0; i < n; i++) {

@@ -114,7 +114,7 @@ int gn_find(gn_table table, const char *name) {
 
 static bool whole(double x) { return x == GN_INFINITY || (x < 1e15 && x > -1e15 && x == (double)(int64_t)x); }
 
-static gn_status check_field(const gn_field *field, double given, const char *prefix, gn_error *error) {
+gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error) {
   double high = field->maximum;
   if (field->kind == GN_CHOICE)
     for (high = -1; gn_name((gn_table)field->table, (size_t)(high + 1)); high++) {}
@@ -124,21 +124,22 @@ static gn_status check_field(const gn_field *field, double given, const char *pr
                  field->minimum, high);
 }
 
-gn_status gn_check_fields(gn_struct which, void *members, bool partial, const char *prefix, gn_error *error) {
+gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error) {
+  return gn_check_number(&(gn_field)COUNT(name, low, high, 0), given, "", error);
+}
+
+gn_status gn_check_fields(gn_struct which, void *members, const void *present, gn_error *error) {
   double *member = members;
-  const gn_field *field = fields[which];
-  for (; field->name; field++, member++) {
-    if (*member == *member) {
-      gn_status status = check_field(field, *member, prefix, error);
-      if (status) return status;
-    } else if (!partial) {
-      if (field->kind == GN_COUNT && field->table)
-        return gn_fail(error, GN_INVALID_CONFIG, "%s%s is missing; it must be a whole number from %g to %g", prefix,
-                       field->name, field->minimum, field->maximum);
-      *member = field->fallback;
-    }
+  const double *other = present;
+  gn_status status = GN_OK;
+  for (const gn_field *field = fields[which]; field->name && !status; field++, member++) {
+    bool given = *member == *member, required = field->kind == GN_COUNT && field->table;
+    if (!given) *member = other ? *other : field->fallback;
+    if (other) other++;
+    if (given || (required && !present))
+      status = gn_check_number(field, *member, which == GN_OPTIMIZER_CONFIG ? "optimizer." : "", error);
   }
-  return GN_OK;
+  return status;
 }
 
 static void fill_with_nan(void *members, size_t bytes) {

@@ -89,7 +89,6 @@ struct gn_network {
   double rate_factor;     /* of the schedule, in the trainer's epoch */
   gn_xoshiro shuffler, dropper;
   gn_trainer *trainer;
-  size_t bytes;           /* of the one allocation that holds all of this */
 };
 
 static inline bool gn_is_finite(double x) { return x - x == 0; }
@@ -97,9 +96,12 @@ static inline bool gn_is_finite(double x) { return x - x == 0; }
 /* error.c: fills `error` and answers `status`. The format knows %s, %d (int), %u (size_t), %g (double). */
 gn_status gn_fail(gn_error *error, gn_status status, const char *format, ...);
 
-/* config.c: checks the members of a struct against their table, `prefix` before the names in the
- * error; where `partial`, NaN stays NaN, else it becomes the member's default. */
-gn_status gn_check_fields(gn_struct which, void *members, bool partial, const char *prefix, gn_error *error);
+/* config.c: checks the members of a struct against their table; for NaN they get those of `present`, or their defaults
+ * where it is NULL. */
+gn_status gn_check_fields(gn_struct which, void *members, const void *present, gn_error *error);
+/* The same for one number, `prefix` before its name; and for a count by itself. */
+gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error);
+gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error);
 
 /* activation.c */
 typedef struct gn_activation_row {
@@ -260,18 +262,6 @@ void gn_backward(gn_network *network, gn_workspace *workspace, const gn_group *g
 /* penalty.c: l1·Σ|w| + l2·Σw² over kernels; with `gradients` adds its slope to them */
 double gn_penalty(const gn_network *network, real *gradients);
 
-/* tape.c: a row of doubles that a state is read into, or written from: one walk over the members serves both. */
-typedef struct gn_tape {
-  double *numbers;  /* NULL: only counts */
-  size_t at;
-  bool writes;      /* from the numbers to the members */
-} gn_tape;
-void gn_tape_double(gn_tape *tape, double *member);
-void gn_tape_size(gn_tape *tape, size_t *member);
-void gn_tape_flag(gn_tape *tape, bool *member);
-void gn_tape_reals(gn_tape *tape, real *members, size_t count);
-void gn_tape_generator(gn_tape *tape, gn_xoshiro *generator);
-
 /* parameters.c: a walk over the parameters in the public order: layer by layer kernel (inputs, units) row-major, bias, gamma, beta. */
 typedef struct gn_walk {
   uint32_t layer, row, unit; /* row: input, then bias, gamma, beta as far as the layer has them */
@@ -279,12 +269,20 @@ typedef struct gn_walk {
 #define GN_WALK_END ((size_t)-1)
 size_t gn_next_place(const gn_network *network, gn_walk *walk); /* in the flat arrays */
 #define FOR_EACH_PARAMETER(n, i) for (gn_walk walk_ = {0, 0, 0}; ((i) = gn_next_place(n, &walk_)) != GN_WALK_END;)
+/* The first GN_STATE_WHOLE numbers of a state are whole: `counts` counts, then words of generators. */
+enum { GN_STATE_WHOLE = 9 };
+gn_status gn_check_state(const double *state, size_t count, size_t expected, size_t counts, gn_error *error);
+void gn_write_words(gn_xoshiro *generator, const double *words);
 
 /* memory.c */
-/* A copy of the plan `n` and its layers, in one block with room for every array, all zeros. */
+/* Zeros, 16-byte aligned, for free(); NULL: GN_OUT_OF_MEMORY. */
+void *gn_take(uint64_t bytes, gn_error *error);
+/* The next `bytes` of a block (NULL: only counts them); parts begin at multiples of 16. */
+void *gn_part(char *base, uint64_t *at, uint64_t bytes);
+/* A copy of the plan and its layers, in one block with room for every array, all zeros. */
 gn_network *gn_allocate(gn_network *plan, gn_error *error);
-/* A workspace of its own, or the network's where one slot is enough; NULL: out of memory. */
-gn_workspace *gn_take_workspace(gn_network *network, size_t rows);
+/* A workspace of its own, or the network's where one slot is enough. */
+gn_workspace *gn_take_workspace(gn_network *network, size_t rows, gn_error *error);
 void gn_give_workspace(gn_network *network, gn_workspace *workspace);
 
 /* network.c */
@@ -303,5 +301,7 @@ static inline void gn_swap_step(gn_network *n) {
 }
 void gn_forget_training(gn_network *network);
 bool gn_all_finite(const real *numbers, size_t length);
+/* The index of the first number that is not finite; `length` if there is none. */
+size_t gn_first_infinite(const real *numbers, size_t length);
 
 #endif

@@ -18,38 +18,24 @@ static void put_whole(writer *w, uint64_t n) {
   put(w, p);
 }
 
-/* Six significant digits, as %g; whole numbers below 10¹⁵ in full. */
+/* Whole numbers below 10¹⁵ in full, others to six places behind the point, very large and very small ones with an exponent. */
 static void put_number(writer *w, double x) {
   if (x != x) { put(w, "NaN"); return; }
   if (x < 0) { put(w, "-"); x = -x; }
   if (x == GN_INFINITY) { put(w, "Infinity"); return; }
   if (x < 1e15 && x == (double)(uint64_t)x) { put_whole(w, (uint64_t)x); return; }
-  int exponent = 5; /* x = digits · 10^(exponent − 5) with six digits */
-  while (x >= 999999.5) { x /= 10; exponent++; }
-  while (x < 99999.95) { x *= 10; exponent--; }
-  uint32_t digits = (uint32_t)(x + 0.5);
-  char text[8];
-  for (int i = 5; i >= 0; i--, digits /= 10) text[i] = (char)('0' + digits % 10);
-  int last = 5;
-  while (last > 0 && text[last] == '0') last--;
-  text[last + 1] = 0;
-  bool scientific = exponent < -5 || exponent > 14;
-  int point = scientific ? 0 : exponent; /* the digit before the point */
-  if (point < 0) {
-    put(w, "0.");
-    for (int i = -1; i > point; i--) put(w, "0");
-    put(w, text);
-  } else {
-    for (int i = 0; i <= point || i <= last; i++) {
-      char c[2] = {i <= last ? text[i] : '0', 0};
-      if (i == point + 1) put(w, ".");
-      put(w, c);
-    }
-  }
-  if (scientific) {
-    put(w, exponent < 0 ? "e-" : "e+");
-    put_whole(w, (uint64_t)(exponent < 0 ? -exponent : exponent));
-  }
+  int exponent = 0;
+  if (x >= 1e12) for (; x >= 9.9999995; x /= 10) exponent++;
+  if (x < 1e-3) for (; x < 0.9999995; x *= 10) exponent--;
+  uint64_t millionths = (uint64_t)(x * 1e6 + 0.5);
+  put_whole(w, millionths / 1000000);
+  char places[] = ".000000";
+  int last = 6;
+  for (int i = 6; i > 0; i--, millionths /= 10) places[i] = (char)('0' + millionths % 10);
+  while (places[last] == '0') last--;
+  places[last + 1] = 0;
+  if (last > 0) put(w, places);
+  if (exponent) put(w, exponent < 0 ? "e-" : "e+"), put_whole(w, (uint64_t)(exponent < 0 ? -exponent : exponent));
 }
 
 gn_status gn_fail(gn_error *error, gn_status status, const char *format, ...) {

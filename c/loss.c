@@ -57,7 +57,7 @@ ELEMENTWISE(huber, v_select(v_abs(a - t) < 1, HALF * (a - t) * (a - t), v_abs(a 
 /* max(0, 1 − yŷ), for targets −1 and 1 */
 ELEMENTWISE(hinge, v_max(1 - t * a, ZERO), v_select(t * a < 1, -t, ZERO))
 /* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: ln(1 + eᶻ) − z·t. Its slope is σ(z) − t. */
-ELEMENTWISE(binary_cross_entropy, v_softplus(z) - z * t, a - t)
+ELEMENTWISE(binary_cross_entropy, gn_softplus(z) - z * t, a - t)
 
 /* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
 static double categorical_cross_entropy(const real *z, const real *a, const real *t, real *delta, real scale,
@@ -71,10 +71,10 @@ static double categorical_cross_entropy(const real *z, const real *a, const real
       top = v_select(here > top, here, top);
     }
     for (uint32_t u = 0; u < units; u++) {
-      powers += v_exp(v_load(z + u * width + lane) - top);
+      powers += gn_exp(v_load(z + u * width + lane) - top);
       targets += v_load(t + u * width + lane);
     }
-    vreal log_powers = v_log(powers);
+    vreal log_powers = gn_log(powers);
     for (uint32_t u = 0; u < units; u++) {
       uint32_t i = u * width + lane;
       loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));

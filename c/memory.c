@@ -3,7 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *take(char *base, uint64_t *at, uint64_t bytes) {
+void *gn_take(uint64_t bytes, gn_error *error) {
+  bytes = (bytes + 16) & ~(uint64_t)15;
+  void *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
+  if (block) return memset(block, 0, (size_t)bytes);
+  gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %g bytes; use fewer rows, units or layers", (double)bytes);
+  return NULL;
+}
+
+void *gn_part(char *base, uint64_t *at, uint64_t bytes) {
   void *p = base ? base + *at : NULL;
   *at += (bytes + 15) & ~(uint64_t)15;
   return p;
@@ -12,28 +20,28 @@ static void *take(char *base, uint64_t *at, uint64_t bytes) {
 /* Points the arrays of a workspace into `base` (NULL: only counts) and answers the bytes of them all. */
 static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *base) {
   uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
-  gn_panels *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
+  gn_panels *layers = gn_part(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) w->layers = layers;
-  w->widths = take(base, &at, (uint64_t)w->slots * sizeof *w->widths);
-  w->input = take(base, &at, n->layers[0].stride * panel);
-  w->target = take(base, &at, n->outputs * PANEL * sizeof(real));
+  w->widths = gn_part(base, &at, (uint64_t)w->slots * sizeof *w->widths);
+  w->input = gn_part(base, &at, n->layers[0].stride * panel);
+  w->target = gn_part(base, &at, n->outputs * PANEL * sizeof(real));
   uint32_t widest = 0, tallest = 0;
   for (uint32_t l = 0; l < n->layer_count; l++) {
     if (n->layers[l].stride > widest) widest = n->layers[l].stride;
     if (n->layers[l].units > tallest) tallest = n->layers[l].units;
   }
-  w->turned = take(base, &at, w->slots > 1 ? widest * panel : 0);
-  w->turned_delta = take(base, &at, w->slots > 1 ? tallest * panel : 0);
+  w->turned = gn_part(base, &at, w->slots > 1 ? widest * panel : 0);
+  w->turned_delta = gn_part(base, &at, w->slots > 1 ? tallest * panel : 0);
   for (uint32_t l = 0; l < n->layer_count; l++) {
     uint64_t units = n->layers[l].units;
     gn_panels p = {0};
-    p.z = take(base, &at, units * panel);
-    p.delta = take(base, &at, units * panel);
-    p.a = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
-    p.dropped = take(base, &at, gn_padded((uint32_t)units + 1) * panel);
-    p.kept = take(base, &at, units * panel);
-    p.normalized = take(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
-    p.factor = take(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
+    p.z = gn_part(base, &at, units * panel);
+    p.delta = gn_part(base, &at, units * panel);
+    p.a = gn_part(base, &at, gn_padded((uint32_t)units + 1) * panel);
+    p.dropped = gn_part(base, &at, gn_padded((uint32_t)units + 1) * panel);
+    p.kept = gn_part(base, &at, units * panel);
+    p.normalized = gn_part(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
+    p.factor = gn_part(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
     if (base) layers[l] = p;
   }
   return at;
@@ -43,26 +51,26 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
  * stay far below 2⁶⁴ bytes. */
 static uint64_t arrange(gn_network *n, char *base) {
   uint64_t at = 0, array = (uint64_t)n->length * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
-  take(base, &at, sizeof *n);
-  gn_layer *layers = take(base, &at, (uint64_t)n->layer_count * sizeof *layers);
+  gn_part(base, &at, sizeof *n);
+  gn_layer *layers = gn_part(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) n->layers = layers;
-  n->parameters = take(base, &at, array);
-  n->other = take(base, &at, array);
-  n->gradients = take(base, &at, array);
-  n->state = take(base, &at, 2 * array);
-  n->statistics = take(base, &at, statistics);
-  n->other_statistics = take(base, &at, statistics);
+  n->parameters = gn_part(base, &at, array);
+  n->other = gn_part(base, &at, array);
+  n->gradients = gn_part(base, &at, array);
+  n->state = gn_part(base, &at, 2 * array);
+  n->statistics = gn_part(base, &at, statistics);
+  n->other_statistics = gn_part(base, &at, statistics);
   n->workspace.slots = 1;
   return at + arrange_workspace(n, &n->workspace, base ? base + at : NULL);
 }
 
-gn_workspace *gn_take_workspace(gn_network *network, size_t rows) {
-  if (gn_slots(network, rows) == 1) return &network->workspace;
+gn_workspace *gn_take_workspace(gn_network *network, size_t rows, gn_error *error) {
   gn_workspace plan = {.slots = gn_slots(network, rows)};
-  uint64_t head = (sizeof plan + 15) & ~(uint64_t)15, bytes = head + arrange_workspace(network, &plan, NULL);
-  char *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
+  if (plan.slots == 1) return &network->workspace;
+  uint64_t head = 0;
+  gn_part(NULL, &head, sizeof plan);
+  char *block = gn_take(head + arrange_workspace(network, &plan, NULL), error);
   if (!block) return NULL;
-  memset(block, 0, (size_t)bytes);
   gn_workspace *workspace = memcpy(block, &plan, sizeof plan);
   arrange_workspace(network, workspace, block + head);
   return workspace;
@@ -72,20 +80,13 @@ void gn_give_workspace(gn_network *network, gn_workspace *workspace) {
   if (workspace != &network->workspace) free(workspace);
 }
 
-/* A copy of the plan `n` and its layers, in one block with room for every array, all zeros. */
-gn_network *gn_allocate(gn_network *n, gn_error *error) {
-  uint64_t bytes = arrange(n, NULL);
-  char *block = bytes <= PTRDIFF_MAX ? aligned_alloc(16, (size_t)bytes) : NULL;
-  if (!block) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a network of %g bytes; use fewer units or layers", (double)bytes);
-    return NULL;
-  }
-  memset(block, 0, (size_t)bytes);
-  gn_network *network = memcpy(block, n, sizeof *n);
+gn_network *gn_allocate(gn_network *plan, gn_error *error) {
+  char *block = gn_take(arrange(plan, NULL), error);
+  if (!block) return NULL;
+  gn_network *network = memcpy(block, plan, sizeof *plan);
   uint64_t at = 0;
-  take(block, &at, sizeof *n);
-  network->layers = memcpy(block + at, n->layers, n->layer_count * sizeof *n->layers);
-  network->bytes = (size_t)bytes;
+  gn_part(block, &at, sizeof *plan);
+  memcpy(block + at, plan->layers, plan->layer_count * sizeof *plan->layers);
   arrange(network, block);
   return network;
 }

@@ -7,29 +7,39 @@
 
 enum { MOST_LAYERS = 1000 };
 
-/* What is dropped is dropped from what the next layer gets; after the last there is none. */
-static gn_status refuse_dropout(const char *prefix, double dropout, gn_error *error) {
-  return gn_fail(error, GN_INVALID_CONFIG, "%sdropout is %g; the output layer must have 0", prefix, dropout);
+/* What goes with the layer's place; what is dropped is dropped from what the next layer gets, and after the last there is none. */
+static gn_status check_layer(const gn_layer *layer, bool last, gn_error *error) {
+  const gn_activation_row *activation = &gn_activations[layer->activation];
+  if (activation->output_only && !last)
+    return gn_fail(error, GN_INVALID_CONFIG, "activation is %s, which only the last layer may have", activation->name);
+  if (layer->dropout > 0 && last)
+    return gn_fail(error, GN_INVALID_CONFIG, "dropout is %g; the output layer must have 0", layer->dropout);
+  return GN_OK;
 }
 
-static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint32_t inputs, size_t index, bool last,
-                            gn_error *error) {
-  char prefix[] = "layers[000].";
-  for (size_t i = 9, n = index; i >= 7; i--, n /= 10) prefix[i] = (char)('0' + n % 10);
-  size_t zeros = index > 99 ? 0 : index > 9 ? 1 : 2;
-  memmove(prefix + 7, prefix + 7 + zeros, sizeof prefix - 7 - zeros);
+static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint32_t inputs, bool last, gn_error *error) {
   gn_layer_config config = *given;
-  gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, false, prefix, error);
+  gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, NULL, error);
   if (status) return status;
-  const gn_activation_row *activation = &gn_activations[(int)config.activation];
-  if (activation->output_only && !last)
-    return gn_fail(error, GN_INVALID_CONFIG, "%sactivation is %s, which only the last layer may have", prefix, activation->name);
-  if (config.dropout > 0 && last) return refuse_dropout(prefix, config.dropout, error);
   *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = gn_padded(inputs + 1),
     .activation = (int)config.activation, .use_bias = config.use_bias != 0,
     .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
     .kernel_initializer = config.kernel_initializer, .bias_initializer = config.bias_initializer};
-  return gn_resolve_initializers(layer, error);
+  status = check_layer(layer, last, error);
+  return status ? status : gn_resolve_initializers(layer, error);
+}
+
+/* Says of an error in which layer it is. */
+static gn_status fail_in_layer(gn_status status, size_t index, gn_error *error) {
+  if (!error) return status;
+  gn_error inner = *error;
+  return gn_fail(error, status, "layers[%u].%s", index, inner.text);
+}
+
+static gn_status check_slope(const gn_layer *layer, gn_error *error) {
+  const gn_activation_row *row = &gn_activations[layer->activation];
+  if (row->backward) return GN_OK;
+  return gn_fail(error, GN_UNSUPPORTED, "activation is %s, which has no gradient to train by; it can only predict", row->name);
 }
 
 static gn_status check_pair(int loss, int activation, gn_error *error) {
@@ -42,7 +52,7 @@ static gn_status check_pair(int loss, int activation, gn_error *error) {
 static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *given, const gn_layer_config *layers,
                               size_t layer_count, gn_error *error) {
   gn_config config = *given;
-  gn_status status = gn_check_fields(GN_CONFIG, &config, false, "", error);
+  gn_status status = gn_check_fields(GN_CONFIG, &config, NULL, error);
   if (!status) status = gn_resolve_optimizer(&config.optimizer, error);
   if (status) return status;
   *n = (gn_network){.inputs = (uint32_t)config.inputs, .layer_count = (uint32_t)layer_count, .layers = plan,
@@ -50,8 +60,8 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
   uint32_t width = n->inputs;
   uint64_t length = 0;
   for (size_t l = 0; l < layer_count; l++) {
-    status = plan_layer(&plan[l], &layers[l], width, l, l + 1 == layer_count, error);
-    if (status) return status;
+    status = plan_layer(&plan[l], &layers[l], width, l + 1 == layer_count, error);
+    if (status) return fail_in_layer(status, l, error);
     uint64_t units = plan[l].units, padded = (units + 3) & ~(uint64_t)3;
     plan[l].offset = (size_t)length;
     length += units * plan[l].stride;
@@ -75,15 +85,9 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
 }
 
 gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, size_t layer_count, gn_error *error) {
-  if (layer_count < 1 || layer_count > MOST_LAYERS) {
-    gn_fail(error, GN_INVALID_CONFIG, "layers has %u members; it must have 1 to %d", layer_count, MOST_LAYERS);
-    return NULL;
-  }
-  gn_layer *plan = malloc(layer_count * sizeof *plan);
-  if (!plan) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u layers", layer_count);
-    return NULL;
-  }
+  if (gn_check_count("the number of layers", (double)layer_count, 1, MOST_LAYERS, error)) return NULL;
+  gn_layer *plan = gn_take(layer_count * sizeof *plan, error);
+  if (!plan) return NULL;
   gn_network n, *network = NULL;
   if (!plan_network(&n, plan, config, layers, layer_count, error)) network = gn_allocate(&n, error);
   free(plan);
@@ -101,9 +105,9 @@ void gn_forget_training(gn_network *n) {
 enum { SHUFFLE_STREAM = 0x53485546, DROPOUT_STREAM = 0x44524f50 }; /* set apart from the draws of weights */
 
 gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
-  if (!(seed >= 0 && seed <= 4294967295.0 && seed == (double)(uint32_t)seed))
-    return gn_fail(error, GN_INVALID_CONFIG, "seed is %g; it must be a whole number from 0 to 4294967295", seed);
-  if (network->trainer) return gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it before reset");
+  gn_status status = gn_check_count("seed", seed, 0, UINT32_MAX, error);
+  if (!status && network->trainer) status = gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it first");
+  if (status) return status;
   memset(network->parameters, 0, network->length * sizeof(real));
   memset(network->gradients, 0, network->length * sizeof(real));
   gn_draw_parameters(network, (uint32_t)seed);
@@ -143,45 +147,38 @@ double gn_optimizer_number(const gn_network *network, size_t index) {
 }
 
 gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optimizer, gn_error *error) {
-  gn_optimizer_config merged = *optimizer;
-  gn_status status = gn_check_fields(GN_OPTIMIZER_CONFIG, &merged, true, "optimizer.", error);
-  if (status) return status;
-  bool another = merged.name == merged.name && merged.name != network->optimizer.name;
-  const double *present = (const double *)&network->optimizer;
-  double *members = (double *)&merged;
-  for (size_t i = 0; i < sizeof merged / sizeof *members && !another; i++)
-    if (members[i] != members[i]) members[i] = present[i];
-  status = gn_resolve_optimizer(&merged, error);
+  gn_optimizer_config merged = *optimizer, *present = &network->optimizer;
+  bool another = merged.name == merged.name && merged.name != present->name;
+  gn_status status = another ? GN_OK : gn_check_fields(GN_OPTIMIZER_CONFIG, &merged, present, error);
+  if (!status) status = gn_resolve_optimizer(&merged, error);
   if (!status && network->trainer) status = gn_check_trainer_schedule(network->trainer, &merged.schedule, error);
   if (status) return status;
   if (another) gn_forget_training(network);
-  network->optimizer = merged;
+  *present = merged;
   if (network->trainer) gn_follow_schedule(network->trainer);
   return GN_OK;
 }
 
 gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config *given, gn_error *error) {
-  if (index >= network->layer_count)
-    return gn_fail(error, GN_INVALID_CONFIG, "layer is %u; the network has layers 0 to %u", index, (size_t)network->layer_count - 1);
-  gn_layer_config config = *given;
-  gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, true, "", error);
+  gn_layer_config config = *given, unchanged = gn_default_layer();
+  gn_status status = gn_check_count("layer", (double)index, 0, network->layer_count - 1, error);
   if (status) return status;
-  gn_layer *layer = &network->layers[index];
-  int activation = config.activation == config.activation ? (int)config.activation : layer->activation;
-  const gn_activation_row *row = &gn_activations[activation];
+  status = gn_check_fields(GN_LAYER_CONFIG, &config, &unchanged, error);
+  gn_layer changed = network->layers[index];
   bool last = index + 1 == network->layer_count;
-  if (row->output_only && !last)
-    return gn_fail(error, GN_INVALID_CONFIG, "activation %s is for the last layer only; this is layer %u", row->name, index);
-  if (last) status = check_pair(network->loss, activation, error);
-  if (!status && last && config.dropout > 0) status = refuse_dropout("", config.dropout, error);
-  if (!status && network->trainer && !row->backward)
-    status = gn_fail(error, GN_UNSUPPORTED, "%s has no gradient, and the network is being trained", row->name);
+  if (!status) {
+    if (config.activation == config.activation) changed.activation = (int)config.activation;
+    if (config.l1 == config.l1) changed.l1 = config.l1;
+    if (config.l2 == config.l2) changed.l2 = config.l2;
+    if (config.dropout == config.dropout) changed.dropout = config.dropout;
+    status = check_layer(&changed, last, error);
+  }
+  if (!status && network->trainer) status = check_slope(&changed, error);
+  if (status) return fail_in_layer(status, index, error);
+  if (last) status = check_pair(network->loss, changed.activation, error);
   if (status) return status;
-  layer->activation = activation;
-  if (config.l1 == config.l1) layer->l1 = config.l1;
-  if (config.l2 == config.l2) layer->l2 = config.l2;
-  if (config.dropout == config.dropout) layer->dropout = config.dropout;
-  network->penalized |= layer->l1 != 0 || layer->l2 != 0;
+  network->layers[index] = changed;
+  network->penalized |= changed.l1 != 0 || changed.l2 != 0;
   return GN_OK;
 }
 
@@ -202,11 +199,16 @@ bool gn_all_finite(const real *numbers, size_t length) {
   return rest == 0;
 }
 
-static gn_status check_finite(const char *name, const real *numbers, size_t rows, uint32_t columns, gn_error *error) {
-  size_t n = rows * columns;
-  if (gn_all_finite(numbers, n)) return GN_OK;
+size_t gn_first_infinite(const real *numbers, size_t length) {
+  if (gn_all_finite(numbers, length)) return length;
   size_t i = 0;
   while (gn_is_finite((double)numbers[i])) i++;
+  return i;
+}
+
+static gn_status check_finite(const char *name, const real *numbers, size_t rows, uint32_t columns, gn_error *error) {
+  size_t i = gn_first_infinite(numbers, rows * columns);
+  if (i == rows * columns) return GN_OK;
   return gn_fail(error, GN_INVALID_DATA, "%s[%u][%u] is %g; every value must be a finite number", name, i / columns,
                  i % columns, (double)numbers[i]);
 }
@@ -235,10 +237,8 @@ bool gn_has_classes(const gn_network *n, const gn_rows *rows) {
 
 gn_status gn_check_gradient(const gn_network *network, gn_error *error) {
   for (uint32_t l = 0; l < network->layer_count; l++) {
-    const gn_activation_row *row = &gn_activations[network->layers[l].activation];
-    if (!row->backward)
-      return gn_fail(error, GN_UNSUPPORTED, "layers[%u].activation is %s, which has no gradient to train by; it can only predict",
-                     (size_t)l, row->name);
+    gn_status status = check_slope(&network->layers[l], error);
+    if (status) return fail_in_layer(status, l, error);
   }
   return GN_OK;
 }
@@ -264,8 +264,8 @@ gn_status gn_evaluate(gn_network *network, const real *x, const real *y, size_t 
   if (status) return status;
   gn_tally tally = {.rows = rows};
   if (network->outputs == 1) {
-    tally.scores = rows <= PTRDIFF_MAX / (2 * sizeof(real)) ? malloc(2 * rows * sizeof(real)) : NULL;
-    if (!tally.scores) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for the answers of %u rows", rows);
+    tally.scores = gn_take(2 * sizeof(real) * (uint64_t)rows, error);
+    if (!tally.scores) return GN_OUT_OF_MEMORY;
   }
   gn_rows all = {.x = x, .y = y, .count = rows};
   gn_measure(network, &all, threshold, &tally, record);
@@ -283,8 +283,8 @@ gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t
 /* The step the optimizer would take; gradients and state are as before afterwards. */
 static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   size_t length = n->length, bytes = length * sizeof(real);
-  real *kept = aligned_alloc(16, (4 * bytes + 15) & ~(size_t)15);
-  if (!kept) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u bytes of optimizer state", 4 * bytes);
+  real *kept = gn_take(4 * (uint64_t)bytes, error);
+  if (!kept) return GN_OUT_OF_MEMORY;
   real *next = kept + 3 * length;
   memcpy(kept, n->state, 2 * bytes);
   memcpy(kept + 2 * length, n->gradients, bytes);
@@ -303,8 +303,8 @@ gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t row
   gn_status status = gn_check_rows(network, "x", x, "y", y, rows, error);
   if (!status && y) status = gn_check_gradient(network, error);
   if (status) return status;
-  gn_workspace *workspace = y ? gn_take_workspace(network, rows) : &network->workspace;
-  if (!workspace) return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %u rows at once, as batch normalization needs them", rows);
+  gn_workspace *workspace = y ? gn_take_workspace(network, rows, error) : &network->workspace;
+  if (!workspace) return GN_OUT_OF_MEMORY;
   double scale = gn_loss_scale(network, rows);
   if (y) memset(network->gradients, 0, network->length * sizeof(real));
   double sum = gn_run_rows(network, workspace, &(gn_rows){.x = x, .y = y, .count = rows},

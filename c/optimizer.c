@@ -107,7 +107,7 @@ const gn_optimizer_row gn_optimizers[] = {
 };
 
 gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error) {
-  gn_status status = gn_check_fields(GN_OPTIMIZER_CONFIG, optimizer, false, "optimizer.", error);
+  gn_status status = gn_check_fields(GN_OPTIMIZER_CONFIG, optimizer, NULL, error);
   if (status) return status;
   if (optimizer->name != optimizer->name) optimizer->name = gn_find(GN_OPTIMIZER, "adam");
   const gn_optimizer_row *row = &gn_optimizers[(int)optimizer->name];

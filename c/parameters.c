@@ -46,45 +46,57 @@ static gn_status check_statistics(const gn_network *n, const real *statistics, g
 gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_error *error) {
   bool statistics = array == GN_STATISTICS;
   size_t count = statistics ? network->statistics_length : gn_parameter_count(network);
-  for (size_t i = 0; i < count; i++)
-    if (!gn_is_finite((double)numbers[i]))
-      return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
+  size_t i = gn_first_infinite(numbers, count);
+  if (i < count) return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
   gn_status status = statistics ? check_statistics(network, numbers, error) : GN_OK;
   if (status) return status;
-  size_t i;
   if (statistics) memcpy(network->statistics, numbers, count * sizeof(real));
   else FOR_EACH_PARAMETER(network, i) network->parameters[i] = *numbers++;
   network->has_previous = false;
   return GN_OK;
 }
 
-static size_t tape_state(gn_network *n, gn_tape *tape) {
-  gn_tape_double(tape, &n->optimizer_steps);
-  gn_tape_generator(tape, &n->shuffler);
-  gn_tape_generator(tape, &n->dropper);
-  size_t i;
-  for (real *part = n->state; part < n->state + 2 * n->length; part += n->length)
-    FOR_EACH_PARAMETER(n, i) gn_tape_reals(tape, part + i, 1);
-  return tape->at;
+/* ---- A state is a row of doubles, which hold every float, every count below 2⁵³ and every word of a generator exactly. */
+
+size_t gn_state_size(const gn_network *network) { return GN_STATE_WHOLE + 2 * gn_parameter_count(network); }
+
+static double *read_words(const gn_xoshiro *generator, double *words) {
+  for (int i = 0; i < 4; i++) *words++ = generator->state[i];
+  return words;
 }
 
-size_t gn_state_size(const gn_network *network) { return 9 + 2 * gn_parameter_count(network); }
+void gn_write_words(gn_xoshiro *generator, const double *words) {
+  for (int i = 0; i < 4; i++) generator->state[i] = (uint32_t)words[i];
+}
 
-void gn_read_state(gn_network *network, double *state) { tape_state(network, &(gn_tape){.numbers = state}); }
+void gn_read_state(gn_network *n, double *state) {
+  *state++ = n->optimizer_steps;
+  state = read_words(&n->dropper, read_words(&n->shuffler, state));
+  size_t i;
+  for (const real *part = n->state; part < n->state + 2 * n->length; part += n->length)
+    FOR_EACH_PARAMETER(n, i) *state++ = (double)part[i];
+}
 
-/* Steps and generator words are whole; the rest of a state is any finite number. */
-static gn_status check_state(const double *state, size_t whole, size_t count, size_t expected, gn_error *error) {
+gn_status gn_check_state(const double *state, size_t count, size_t expected, size_t counts, gn_error *error) {
   if (count != expected) return gn_fail(error, GN_INVALID_DATA, "the state has %u numbers; this training needs %u", count, expected);
-  for (size_t i = 0; i < count; i++)
-    if (!gn_is_finite(state[i]) || (i < whole && !(state[i] >= 0 && state[i] < 9e15 && (i == 0 || state[i] <= UINT32_MAX))))
+  for (size_t i = 0; i < GN_STATE_WHOLE; i++)
+    if (!(state[i] >= 0 && state[i] <= (i < counts ? 9e15 : UINT32_MAX) && state[i] == (double)(uint64_t)state[i]))
       return gn_fail(error, GN_INVALID_DATA, "number %u of the state is %g, which cannot be", i, state[i]);
   return GN_OK;
 }
 
-gn_status gn_write_state(gn_network *network, const double *state, size_t count, gn_error *error) {
-  gn_status status = check_state(state, 9, count, gn_state_size(network), error);
+gn_status gn_write_state(gn_network *n, const double *state, size_t count, gn_error *error) {
+  gn_status status = gn_check_state(state, count, gn_state_size(n), 1, error);
+  for (size_t i = 0; i < count && !status; i++)
+    if (!gn_is_finite(state[i])) status = gn_fail(error, GN_INVALID_DATA, "number %u of the state is %g", i, state[i]);
   if (status) return status;
-  tape_state(network, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
-  network->has_previous = false;
+  n->optimizer_steps = *state;
+  gn_write_words(&n->shuffler, state + 1);
+  gn_write_words(&n->dropper, state + 5);
+  state += GN_STATE_WHOLE;
+  size_t i;
+  for (real *part = n->state; part < n->state + 2 * n->length; part += n->length)
+    FOR_EACH_PARAMETER(n, i) part[i] = (real)*state++;
+  n->has_previous = false;
   return GN_OK;
 }

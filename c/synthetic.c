@@ -129,10 +129,9 @@ static void shuffle(gn_random *random, real *x, real *y, uint32_t rows) {
 }
 
 gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, real *x, real *y, gn_error *error) {
-  if (which < 0 || which >= SYNTHETIC_COUNT)
-    return gn_fail(error, GN_INVALID_CONFIG, "dataset is %d; it must be a row of its table", which);
-  if (rows < 1 || rows > 1000000)
-    return gn_fail(error, GN_INVALID_CONFIG, "points is %u; it must be a whole number from 1 to 1000000", (size_t)rows);
+  gn_status status = gn_check_count("dataset", which, 0, SYNTHETIC_COUNT - 1, error);
+  if (!status) status = gn_check_count("points", rows, 1, 1000000, error);
+  if (status) return status;
   if (!(noise >= 0 && noise <= 10)) return gn_fail(error, GN_INVALID_CONFIG, "noise is %g; it must be a number from 0 to 10", noise);
   if (!(factor > 0 && factor < 1))
     return gn_fail(error, GN_INVALID_CONFIG, "factor is %g; it must be a number between 0 and 1", factor);

@@ -21,6 +21,8 @@ struct gn_trainer {
   double best, waited;            /* the best monitored figure, epochs since */
   bool has_best, stopped;         /* `best_weights` are set; patience is over */
   real *best_weights;             /* parameters, then statistics, of the best epoch; NULL unless they are to be restored */
+  size_t kept;                    /* how many numbers begin at kept_numbers: best weights, then scores, as far as there are any */
+  real *kept_numbers;
   uint32_t *order;                /* [rows] */
   gn_xoshiro epoch_start;         /* the generator before it drew this epoch's order */
 };
@@ -59,8 +61,8 @@ static gn_status check_options(const gn_trainer *t, const gn_train_config *optio
 
 static gn_status check_trainer(const gn_network *network, const gn_rows *rows, const gn_rows *validation,
                                gn_train_config *options, gn_error *error) {
-  if (network->trainer) return gn_fail(error, GN_BUSY, "the network already has a trainer; dispose of it before making another");
-  gn_status status = gn_check_fields(GN_TRAIN_CONFIG, options, false, "", error);
+  if (network->trainer) return gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it first");
+  gn_status status = gn_check_fields(GN_TRAIN_CONFIG, options, NULL, error);
   if (!status) status = gn_check_gradient(network, error);
   if (!status) status = gn_check_rows(network, "x", rows->x, "y", rows->y, rows->count, error);
   if (!status && validation->count)
@@ -70,30 +72,28 @@ static gn_status check_trainer(const gn_network *network, const gn_rows *rows, c
   return status;
 }
 
-/* Everything training will need, since it allocates nothing on its way. */
-static bool allocate(gn_trainer *t) {
-  gn_network *n = t->network;
-  size_t rows = t->rows.count, held_out = t->validation.count;
-  bool auc = t->measures[GN_AUC], best = t->options.restore_best != 0;
+/* Everything training will need, since it allocates nothing on its way: one block, and the workspace. */
+static gn_trainer *allocate(const gn_trainer *plan, gn_error *error) {
+  gn_network *n = plan->network;
+  uint64_t rows = plan->rows.count, held_out = plan->validation.count, at = 0;
+  uint64_t best = plan->options.restore_best != 0 ? n->length + n->statistics_length : 0;
+  bool auc = plan->measures[GN_AUC];
+  uint64_t kept = best + (auc ? 2 * rows : 0), scores = auc ? 2 * held_out : 0;
+  gn_part(NULL, &at, sizeof *plan);
+  char *block = gn_take(at + rows * sizeof *plan->order + (kept + scores) * sizeof(real) + 16, error);
+  if (!block) return NULL;
+  gn_trainer *t = memcpy(block, plan, sizeof *plan);
+  t->order = gn_part(block, &at, rows * sizeof *t->order);
+  t->kept_numbers = (real *)(block + at);
+  t->kept = (size_t)kept;
+  if (best) t->best_weights = t->kept_numbers;
+  t->tally = (gn_tally){.scores = auc ? t->kept_numbers + best : NULL, .rows = (size_t)rows};
+  t->validation_tally = (gn_tally){.scores = scores ? t->kept_numbers + kept : NULL, .rows = (size_t)held_out};
   double batch = t->options.batch_size;
-  if (rows > PTRDIFF_MAX / (2 * sizeof(real)) || held_out > PTRDIFF_MAX / (2 * sizeof(real))) return false;
-  t->order = malloc(rows * sizeof *t->order);
-  t->workspace = gn_take_workspace(n, batch < (double)rows ? (size_t)batch : rows);
-  if (auc) t->tally.scores = calloc(2 * rows, sizeof(real));
-  if (auc && held_out) t->validation_tally.scores = calloc(2 * held_out, sizeof(real));
-  if (best) t->best_weights = calloc(n->length + n->statistics_length, sizeof(real));
-  t->tally.rows = rows;
-  t->validation_tally.rows = held_out;
-  return t->order && t->workspace && (!auc || (t->tally.scores && (!held_out || t->validation_tally.scores))) && (!best || t->best_weights);
-}
-
-static void release(gn_trainer *t) {
-  if (t->workspace) gn_give_workspace(t->network, t->workspace);
-  free(t->order);
-  free(t->tally.scores);
-  free(t->validation_tally.scores);
-  free(t->best_weights);
+  t->workspace = gn_take_workspace(n, batch < (double)rows ? (size_t)batch : (size_t)rows, error);
+  if (t->workspace) return t;
   free(t);
+  return NULL;
 }
 
 gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y, size_t rows, const real *validation_x,
@@ -103,22 +103,11 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   gn_rows validation = {.x = validation_x, .y = validation_y, .count = validation_rows};
   gn_train_config checked = *options;
   if (check_trainer(network, &training, &validation, &checked, error)) return NULL;
-  gn_trainer *trainer = malloc(sizeof *trainer);
-  if (!trainer) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory for a trainer");
-    return NULL;
-  }
-  *trainer = (gn_trainer){.network = network, .rows = training, .validation = validation, .options = checked, .loss = GN_NAN};
-  choose_metrics(trainer);
-  if (check_options(trainer, &checked, error)) {
-    release(trainer);
-    return NULL;
-  }
-  if (!allocate(trainer)) {
-    gn_fail(error, GN_OUT_OF_MEMORY, "no memory to train on %u rows", rows);
-    release(trainer);
-    return NULL;
-  }
+  gn_trainer plan = {.network = network, .rows = training, .validation = validation, .options = checked, .loss = GN_NAN};
+  choose_metrics(&plan);
+  if (check_options(&plan, &checked, error)) return NULL;
+  gn_trainer *trainer = allocate(&plan, error);
+  if (!trainer) return NULL;
   network->trainer = trainer;
   network->has_previous = false;
   gn_follow_schedule(trainer);
@@ -129,7 +118,8 @@ void gn_trainer_free(gn_trainer *trainer) {
   if (!trainer) return;
   trainer->network->trainer = NULL;
   trainer->network->rate_factor = 1;
-  release(trainer);
+  gn_give_workspace(trainer->network, trainer->workspace);
+  free(trainer);
 }
 
 double gn_trainer_epoch(const gn_trainer *trainer) { return trainer->epoch; }
@@ -160,13 +150,8 @@ static gn_status check_room(const gn_trainer *t, double batch, gn_error *error) 
 
 gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn_error *error) {
   gn_train_config merged = *options;
-  gn_status status = gn_check_fields(GN_TRAIN_CONFIG, &merged, true, "", error);
-  if (status) return status;
-  const double *present = (const double *)&trainer->options;
-  double *members = (double *)&merged;
-  for (size_t i = 0; i < sizeof merged / sizeof *members; i++)
-    if (members[i] != members[i]) members[i] = present[i];
-  status = check_options(trainer, &merged, error);
+  gn_status status = gn_check_fields(GN_TRAIN_CONFIG, &merged, &trainer->options, error);
+  if (!status) status = check_options(trainer, &merged, error);
   if (!status) status = check_room(trainer, merged.batch_size, error);
   if (status) return status;
   merged.metrics = trainer->options.metrics;
@@ -299,53 +284,52 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
   return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, trainer->step, error);
 }
 
-static size_t tape_trainer(gn_trainer *t, gn_tape *tape) {
-  gn_network *n = t->network;
-  size_t *const counts[] = {&t->tally.scored, &t->at, &t->batch};
-  double *const numbers[] = {&t->loss, &t->epoch_sum, &t->tally.answers, &t->tally.right,
-    &t->tally.true_positives, &t->tally.false_positives, &t->tally.false_negatives, &t->tally.absolute_error, &t->best, &t->waited};
-  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) gn_tape_size(tape, counts[i]);
-  gn_tape_double(tape, &t->epoch);
-  gn_tape_double(tape, &t->step);
-  gn_tape_generator(tape, &t->epoch_start);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) gn_tape_double(tape, numbers[i]);
-  gn_tape_flag(tape, &t->has_best);
-  gn_tape_flag(tape, &t->stopped);
-  if (t->best_weights) gn_tape_reals(tape, t->best_weights, n->length + n->statistics_length);
-  if (t->tally.scores) gn_tape_reals(tape, t->tally.scores, 2 * t->tally.rows);
-  return tape->at;
+/* Where a trainer stands; in its state the numbers that were kept follow. */
+typedef struct gn_standing {
+  double scored, at, batch, epoch, step, epoch_start[4]; /* these are whole */
+  double loss, epoch_sum, answers, right, true_positives, false_positives, false_negatives, absolute_error;
+  double best, waited, has_best, stopped;
+} gn_standing;
+enum { STANDING = sizeof(gn_standing) / sizeof(double) };
+
+size_t gn_trainer_state_size(const gn_trainer *trainer) { return STANDING + trainer->kept; }
+
+void gn_trainer_read_state(gn_trainer *t, double *state) {
+  const gn_tally *tally = &t->tally;
+  const uint32_t *words = t->epoch_start.state;
+  gn_standing standing = {(double)tally->scored, (double)t->at, (double)t->batch, t->epoch, t->step,
+    {words[0], words[1], words[2], words[3]}, t->loss, t->epoch_sum, tally->answers, tally->right, tally->true_positives,
+    tally->false_positives, tally->false_negatives, tally->absolute_error, t->best, t->waited, t->has_best, t->stopped};
+  memcpy(state, &standing, sizeof standing);
+  for (size_t i = 0; i < t->kept; i++) state[STANDING + i] = (double)t->kept_numbers[i];
 }
 
-size_t gn_trainer_state_size(const gn_trainer *trainer) {
-  gn_trainer copy = *trainer;
-  return tape_trainer(&copy, &(gn_tape){0});
+/* In the middle of an epoch there are scores of the rows so far, if there are any. */
+static gn_status check_standing(const gn_trainer *t, const gn_standing *s, gn_error *error) {
+  size_t rows = t->rows.count;
+  bool fits = s->at < (double)rows && s->batch <= (double)rows && s->scored <= (double)rows;
+  if (!fits || (s->at > 0 && (s->batch < 1 || s->scored != (t->tally.scores ? s->at : 0))))
+    return gn_fail(error, GN_INVALID_DATA, "the state stands at row %g with batches of %g; there are %u rows", s->at, s->batch, rows);
+  return check_room(t, s->batch, error);
 }
 
-void gn_trainer_read_state(gn_trainer *trainer, double *state) { tape_trainer(trainer, &(gn_tape){.numbers = state}); }
-
-/* The first nine numbers are counts. In the middle of an epoch there are scores of the rows so far, if there are any. */
-static gn_status check_trainer_state(const gn_trainer *t, const double *state, size_t count, gn_error *error) {
-  size_t rows = t->rows.count, expected = gn_trainer_state_size(t);
-  if (count != expected)
-    return gn_fail(error, GN_INVALID_DATA, "the trainer's state has %u numbers; these rows and options need %u", count, expected);
-  for (size_t i = 0; i < 9; i++)
-    if (!(state[i] >= 0 && state[i] < 9e15 && state[i] == (double)(uint64_t)state[i] && (i < 5 || state[i] <= UINT32_MAX)))
-      return gn_fail(error, GN_INVALID_DATA, "number %u of the trainer's state is %g, which cannot be", i, state[i]);
-  double scored = state[0], at = state[1], batch = state[2];
-  bool fits = at < (double)rows && batch <= (double)rows && scored <= (double)rows;
-  if (!fits || (at > 0 && (batch < 1 || scored != (t->tally.scores ? at : 0))))
-    return gn_fail(error, GN_INVALID_DATA, "the trainer's state stands at row %g with batches of %g; there are %u rows", at, batch, rows);
-  return check_room(t, batch, error);
-}
-
-gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state, size_t count, gn_error *error) {
-  gn_status status = check_trainer_state(trainer, state, count, error);
+gn_status gn_trainer_write_state(gn_trainer *t, const double *state, size_t count, gn_error *error) {
+  gn_status status = gn_check_state(state, count, gn_trainer_state_size(t), 5, error);
   if (status) return status;
-  tape_trainer(trainer, &(gn_tape){.numbers = (double *)(uintptr_t)state, .writes = true});
-  gn_follow_schedule(trainer);
-  if (trainer->at > 0) {
-    trainer->network->shuffler = trainer->epoch_start;
-    order_rows(trainer);
+  gn_standing s;
+  memcpy(&s, state, sizeof s);
+  status = check_standing(t, &s, error);
+  if (status) return status;
+  t->at = (size_t)s.at, t->batch = (size_t)s.batch, t->epoch = s.epoch, t->step = s.step, t->loss = s.loss;
+  t->epoch_sum = s.epoch_sum, t->best = s.best, t->waited = s.waited, t->has_best = s.has_best != 0, t->stopped = s.stopped != 0;
+  t->tally = (gn_tally){s.answers, s.right, s.true_positives, s.false_positives, s.false_negatives, s.absolute_error,
+    t->tally.scores, (size_t)s.scored, t->tally.rows};
+  gn_write_words(&t->epoch_start, s.epoch_start);
+  for (size_t i = 0; i < t->kept; i++) t->kept_numbers[i] = (real)state[STANDING + i];
+  gn_follow_schedule(t);
+  if (t->at > 0) {
+    t->network->shuffler = t->epoch_start;
+    order_rows(t);
   }
   return GN_OK;
 }

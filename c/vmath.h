@@ -119,12 +119,6 @@ static INLINE vreal v_log(vreal x) {
   return v_select((x < 0) | (x != x), V_SPLAT((real)__builtin_nan("")), result);
 }
 
-/* ln(1 + x) without loss near 0, for −1 ≤ x < infinity (Kahan's correction of the rounded sum). */
-static INLINE vreal v_log1p(vreal x) {
-  vreal sum = 1 + x;
-  return v_select(sum > 0, v_log(sum) + (x - (sum - 1)) / sum, v_log(sum));
-}
-
 static INLINE vreal v_tanh(vreal x) {
   vreal grown = v_expm1(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
   return v_copy_sign(grown / (grown + 2), x);
@@ -138,9 +132,6 @@ static INLINE vreal v_sigmoid(vreal x) {
   vreal r = v_exp_reduce(-x, &k), power = v_power_of_two(k);
   return 1 / (((1 + r) * power + 1) + r * r * power * v_exp_tail(r));
 }
-
-/* ln(1 + eˣ) without overflow. */
-static INLINE vreal v_softplus(vreal x) { return v_max(x, V_SPLAT((real)0)) + v_log1p(v_exp(-v_abs(x))); }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken
  * in two parts, h and x − h, of which h has half the digits: x² = h² + (x − h)(x + h). */
@@ -185,5 +176,16 @@ static INLINE vreal v_normal_cdf(vreal x) {
 static INLINE vreal v_normal_density(vreal x) {
   return (real)0.39894228040143267794 * v_exp_of_square(x, V_SPLAT((real)0));
 }
+
+/* vmath.c: for the places where a call costs little, since each copy of them fills as much of the .wasm as all who call. */
+vreal gn_exp(vreal x);
+vreal gn_expm1(vreal x);
+vreal gn_log(vreal x);
+vreal gn_log1p(vreal x);    /* ln(1 + x) without loss near 0, for −1 ≤ x < infinity */
+vreal gn_tanh(vreal x);
+vreal gn_sigmoid(vreal x);
+vreal gn_softplus(vreal x); /* ln(1 + eˣ) without overflow */
+vreal gn_normal_cdf(vreal x);
+vreal gn_normal_density(vreal x);
 
 #endif

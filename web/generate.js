@@ -2,7 +2,7 @@
 // and types of the C tables. Usage: node web/generate.js FOLDER, where the .wasm files are.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateAsync } from '@gfx/zopfli';
 
 const folder = process.argv[2];
 
@@ -22,10 +22,8 @@ const quoted = (/** @type {string} */ text) => `'${text}'`;
 
 /** @param {string} file */
 async function open(file) {
-  const noop = () => {};
-  const module = await WebAssembly.compile(readFileSync(file));
-  const imports = { env: { emscripten_notify_memory_growth: noop } };
-  const { exports } = /** @type {any} */ (await WebAssembly.instantiate(module, imports));
+  const { instance } = await WebAssembly.instantiate(readFileSync(file));
+  const exports = /** @type {any} */ (instance.exports);
   exports._initialize?.();
   const bytes = new Uint8Array(exports.memory.buffer);
   const view = new DataView(exports.memory.buffer);
@@ -140,7 +138,7 @@ ${structs.map((struct, i) => `  ${struct}: [\n${fields[i].map((f) => `    { ${f}
 
 for (const type of ['float32', 'float64']) {
   const bytes = readFileSync(join(folder, `glassnet-${type}.wasm`));
-  const packed = deflateRawSync(bytes, { level: 9 }).toString('base64');
+  const packed = Buffer.from(await deflateAsync(bytes, {})).toString('base64');
   writeFileSync(join(folder, `core-${type}.js`), `export default /** @type {string} */ ('${packed}');\n`);
 }
 const core = await open(join(folder, 'glassnet-float32.wasm'));

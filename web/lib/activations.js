@@ -1,7 +1,7 @@
 import { loadCore } from './core.js';
 import { GlassnetError } from './errors.js';
-import { names } from './generated/tables.js';
 import { readTable } from './rows.js';
+import { names } from './tables.js';
 
 /**
  * What an activation takes: a number, or several.

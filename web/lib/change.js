@@ -1,7 +1,7 @@
 import { GlassnetError, describe } from './errors.js';
-import { fields } from './generated/tables.js';
 import { encodeTraining } from './options.js';
 import { checkKeys, decode, encode, keysOf } from './structs.js';
+import { fields } from './tables.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./options.js').Members} Members */
@@ -25,8 +25,6 @@ import { checkKeys, decode, encode, keysOf } from './structs.js';
 
 /** The options that may change: others would change what a history's columns, or the best epoch so far, mean. */
 const liveOptions = ['epochs', 'batchSize', 'shuffle'];
-const optimizerKeys = [...keysOf.optimizer.keys()];
-const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
 /** @type {(keyof LayerChange)[]} */
 const layerKeys = ['activation', 'dropout', 'kernelRegularizer'];
 
@@ -35,9 +33,9 @@ const layerKeys = ['activation', 'dropout', 'kernelRegularizer'];
  * @param {Members} members
  */
 export const liveMembers = (members) => members.map((value, i) => {
-  const { name, default: fallback } = fields.train[i];
+  const { name, fallback } = fields.train[i];
   if (!liveOptions.includes(name)) return NaN;
-  return Number.isNaN(value) ? fallback ?? NaN : value;
+  return Number.isNaN(value) ? fallback : value;
 });
 
 /**
@@ -46,6 +44,8 @@ export const liveMembers = (members) => members.map((value, i) => {
  * @param {number} layerCount
  */
 export function readChange(change, layerCount) {
+  const optimizerKeys = [...keysOf('optimizer').keys()];
+  const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
   const given = checkKeys(change, 'set', ['optimizer', ...optimizerNumbers, ...liveOptions, 'layers']);
   /** @param {string[]} keys */
   const pick = (keys) => Object.fromEntries(Object.entries(given).filter(([key]) => keys.includes(key)));

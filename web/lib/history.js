@@ -1,4 +1,4 @@
-import { names } from './generated/tables.js';
+import { names } from './tables.js';
 
 /**
  * A point for each epoch, column by column; `epoch` counts from 0. A metric is there where it was asked for, accuracy
@@ -11,15 +11,14 @@ import { names } from './generated/tables.js';
  * @typedef {`val${Capitalize<import('./generated/tables.js').MetricName>}`} ValMetricName
  */
 
-const trained = ['loss', ...names.metric];
-
 /** What a figure is called for the validation rows. @param {string} name */
 export const validated = (name) => `val${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** What the numbers of an epoch's record are called, in the core's order. */
-export const columnNames = [...trained, ...trained.map(validated)];
-
-const width = columnNames.length;
+export function columnNames() {
+  const trained = ['loss', ...names.metric];
+  return [...trained, ...trained.map(validated)];
+}
 
 /** The columns a history has by the options `metrics` and validation. @param {Record<string, unknown>} options */
 export function askedColumns({ metrics, validationData, validationSplit }) {
@@ -44,7 +43,7 @@ export class History {
   /** @type {number[]} */
   #epochs = [];
   /** @type {number[][]} */
-  #columns = columnNames.map(() => []);
+  #columns = columnNames().map(() => []);
 
   /**
    * @param {{ limit?: number, keep?: number[], asked?: string[] }} [options] no limit; `asked` names columns that are
@@ -69,7 +68,7 @@ export class History {
    * @param {Float64Array} records one after the other
    */
   add(first, records) {
-    const end = first + records.length / width;
+    const width = this.#columns.length, end = first + records.length / width;
     for (let epoch = first; epoch < end; epoch = Math.min(this.#nextStaying(epoch), Math.max(end - 1, epoch + 1))) {
       this.#addOne(epoch, records, (epoch - first) * width);
     }
@@ -86,7 +85,9 @@ export class History {
     const last = this.#epochs.length - 1;
     const at = last >= 0 && !this.#stays(this.#epochs[last]) ? last : last + 1;
     this.#epochs[at] = epoch;
-    for (let c = 0; c < width; c++) this.#columns[c][at] = records[offset + c];
+    this.#columns.forEach((column, c) => {
+      column[at] = records[offset + c];
+    });
     while (this.#epochs.length > this.#limit) this.#thin();
   }
 
@@ -103,7 +104,7 @@ export class History {
   columns() {
     /** @type {Record<string, number[]>} */
     const named = { epoch: [...this.#epochs] };
-    columnNames.forEach((name, c) => {
+    columnNames().forEach((name, c) => {
       const column = this.#columns[c];
       if (this.#asked.has(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
     });
@@ -113,7 +114,7 @@ export class History {
   /** The numbers of the last epoch by name. @returns {Record<string, number>} */
   last() {
     const last = this.#epochs.length - 1;
-    const numbers = columnNames.map((name, c) => /** @type {const} */ ([name, this.#columns[c][last]]));
+    const numbers = columnNames().map((name, c) => /** @type {const} */ ([name, this.#columns[c][last]]));
     return Object.fromEntries(numbers.filter(([, value]) => value === value && value !== undefined));
   }
 }

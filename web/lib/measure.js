@@ -45,13 +45,13 @@ export function evaluate(model, x, y, options) {
   if (typeof threshold !== 'number' || Number.isNaN(threshold)) {
     throw new GlassnetError('invalid-config', `options.threshold is ${describe(threshold)}; it must be a number.`);
   }
-  const pair = readPair(model, x, y), count = columnNames.length / 2;
+  const pair = readPair(model, x, y), columns = columnNames(), count = columns.length / 2;
   const record = core.borrow((scratch) => {
     const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
     core.call('gn_evaluate', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, threshold, out);
     return [...core.doubles(out, count)];
   });
-  const named = record.map((value, i) => /** @type {const} */ ([columnNames[i], value]));
+  const named = record.map((value, i) => /** @type {const} */ ([columns[i], value]));
   const measured = named.filter(([, value], i) => i === 0 || !Number.isNaN(value));
   return /** @type {Evaluation} */ (Object.fromEntries(measured));
 }

@@ -3,13 +3,13 @@ import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
 import { readTrainingData } from './data.js';
 import { GlassnetError, describe } from './errors.js';
-import { names } from './generated/tables.js';
 import { BOUND, History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
-import { readSaved, restoreSaved, writeSaved } from './save.js';
+import { writeSaved } from './save.js';
 import { decode } from './structs.js';
+import { names } from './tables.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
 import { wanted } from './wanted.js';
@@ -32,14 +32,23 @@ import { readWeights, writeWeights } from './weights.js';
  * @throws {GlassnetError} `invalid-config`, `out-of-memory`, `unsupported`
  */
 export async function createNetwork(config) {
-  const { full, members, layerMembers } = readConfig(config);
-  const core = await loadCore(full.dtype);
+  const given = copyOf(config), core = await loadCore(Object(given).dtype === 'float64' ? 'float64' : 'float32');
+  const { full, members, layerMembers } = readConfig(given);
   const pointer = core.borrow((scratch) => {
     const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
     return core.create('gn_create', scratch.put(members), scratch.put(layers), layerMembers.length);
   });
   full.loss = names.loss[core.ask('gn_loss_in_use', pointer)];
   return new Network({ core, pointer, config: full, training: null, resume: null });
+}
+
+/** A config as it is now, since its owner may change it while the core loads. @param {unknown} config */
+function copyOf(config) {
+  try {
+    return structuredClone(config);
+  } catch {
+    return config; // for readConfig to refuse, or a proxy
+  }
 }
 
 /**
@@ -248,6 +257,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-data`, `invalid-config`, `out-of-memory`, `unsupported`
    */
   static async fromJSON(json) {
+    const { readSaved, restoreSaved } = await import('./restore.js');
     const saved = readSaved(json), network = await createNetwork(saved.config);
     try {
       restoreSaved(network.#model, network, saved);

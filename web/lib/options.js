@@ -1,7 +1,7 @@
 import { GlassnetError, describe } from './errors.js';
-import { fields } from './generated/tables.js';
 import { columnNames } from './history.js';
 import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
+import { fields } from './tables.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 /** @typedef {import('./generated/tables.js').MetricName} MetricName */
@@ -53,7 +53,6 @@ import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
 
 /** Every member is a number the core takes; NaN is the default. @typedef {Float64Array<ArrayBuffer>} Members */
 
-const stoppingKeys = /** @type {import('./structs.js').Keys} */ (keysOf.train.get('earlyStopping'));
 const otherKeys = ['validationData', 'validationSplit'];
 const trainKeys = [...otherKeys, 'onEpoch'];
 const trainerKeys = [...otherKeys, 'signal', 'keep'];
@@ -71,7 +70,7 @@ export const trainMember = (name) => fields.train.findIndex((field) => field.nam
  * @param {string[]} others keys that are accepted besides
  */
 export function encodeTraining(options, path, others) {
-  const given = checkKeys(options, path, [...keysOf.train.keys(), ...others]);
+  const given = checkKeys(options, path, [...keysOf('train').keys(), ...others]);
   const { batchSize, metrics, earlyStopping } = given;
   if (typeof batchSize === 'string' && batchSize !== 'full') {
     throw refusal(`${path}.batchSize is ${describe(batchSize)}; it must be a whole number from 1, or 'full'.`);
@@ -88,11 +87,12 @@ export function encodeTraining(options, path, others) {
 /** With the place of the monitored column for its name. @param {unknown} stopping @param {string} path */
 function encodeStopping(stopping, path) {
   if (stopping === undefined) return undefined;
-  const { monitor, ...others } = checkKeys(stopping, path, stoppingKeys.keys());
+  const keys = /** @type {import('./structs.js').Keys} */ (keysOf('train').get('earlyStopping'));
+  const { monitor, ...others } = checkKeys(stopping, path, keys.keys());
   if (monitor === undefined) return others;
-  const place = columnNames.indexOf(/** @type {string} */ (monitor));
+  const columns = columnNames(), place = columns.indexOf(/** @type {string} */ (monitor));
   if (place >= 0) return { ...others, monitor: place };
-  throw refusal(`${path}.monitor is ${describe(monitor)}; it must be one of ${columnNames.join(', ')}.`);
+  throw refusal(`${path}.monitor is ${describe(monitor)}; it must be one of ${columns.join(', ')}.`);
 }
 
 /** A bit for each metric asked for. @param {unknown} metrics @param {string} path */

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './base64.js';
+import { toBase64 } from './base64.js';
 import { GlassnetError, describe } from './errors.js';
 import { checkKeys } from './structs.js';
 
@@ -28,7 +28,7 @@ import { checkKeys } from './structs.js';
  * @typedef {{ rows: number, validationRows: number, state: Float64Array<ArrayBuffer> }} Resume
  */
 
-const FORMAT = 'glassnet', VERSION = 1;
+export const FORMAT = 'glassnet', VERSION = 1;
 
 /**
  * @param {Model} model
@@ -65,72 +65,6 @@ function writeTraining({ core, pointer, training, resume }) {
 }
 
 /**
- * Checks what was saved, as far as it does not take the network.
- * @param {unknown} json the object, or its text
- * @throws {GlassnetError} `invalid-data`
- */
-export function readSaved(json) {
-  const saved = record(typeof json === 'string' ? parse(json) : json, 'json');
-  const { format, version, config, weights, training } = saved;
-  if (format !== FORMAT) throw refusal(`json.format is ${describe(format)}; toJSON writes '${FORMAT}'.`);
-  if (version !== VERSION) throw refusal(`json.version is ${describe(version)}; this release reads ${VERSION}.`);
-  const Numbers = record(config, 'json.config').dtype === 'float64' ? Float64Array : Float32Array;
-  if (!Array.isArray(weights)) throw refusal(`json.weights is ${describe(weights)}; it must be an array of layers.`);
-  const layers = weights.map((layer, l) => Object.fromEntries(Object.entries(record(layer, `json.weights[${l}]`))
-    .map(([key, text]) => [key, text && fromBase64(text, Numbers, `json.weights[${l}].${key}`)])));
-  return {
-    config: /** @type {import('./config.js').NetworkConfig} */ (config),
-    weights: /** @type {import('./weights.js').LayerWeights[]} */ (/** @type {unknown} */ (layers)),
-    training: training === undefined ? null : readTraining(training),
-  };
-}
-
-/** @param {string} text @returns {unknown} */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GlassnetError('invalid-data', `json is ${describe(text)}, which is no JSON.`, { cause });
-  }
-}
-
-/** @param {unknown} training @returns {{ state: Float64Array<ArrayBuffer>, resume: Resume | null }} */
-function readTraining(training) {
-  const { state, trainer } = record(training, 'json.training');
-  const left = fromBase64(state, Float64Array, 'json.training.state');
-  if (trainer === undefined) return { state: left, resume: null };
-  const { rows, validationRows, state: place } = record(trainer, 'json.training.trainer');
-  const counts = /** @type {{ rows: number, validationRows: number }} */ ({ rows, validationRows });
-  for (const [key, count] of Object.entries(counts)) {
-    if (Number.isInteger(count) && count >= 0) continue;
-    throw refusal(`json.training.trainer.${key} is ${describe(count)}; it must be a whole number from 0.`);
-  }
-  const resume = { ...counts, state: fromBase64(place, Float64Array, 'json.training.trainer.state') };
-  return { state: left, resume };
-}
-
-/**
- * Puts what was saved into a network just made by its config.
- * @param {Model} model
- * @param {Network} network the same
- * @param {ReturnType<typeof readSaved>} saved
- * @throws {GlassnetError} `invalid-data`, `out-of-memory`
- */
-export function restoreSaved(model, network, { weights, training }) {
-  const { core, pointer } = model;
-  try {
-    network.setWeights(weights);
-    if (!training) return;
-    const { state, resume } = training;
-    core.borrow((scratch) => core.call('gn_write_state', pointer, scratch.put(state), state.length));
-    model.resume = resume;
-  } catch (error) {
-    const wrong = error instanceof GlassnetError && error.code === 'invalid-shape';
-    throw wrong ? refusal(`json does not fit its config: ${error.message}`) : error;
-  }
-}
-
-/**
  * Lets a trainer just made go on where the one that was saved stood.
  * @param {Model} model its `resume` is used up
  * @param {number} trainer
@@ -145,7 +79,7 @@ export function resumeTrainer(model, trainer, rows, validationRows) {
   if (resume.rows !== rows || resume.validationRows !== validationRows) {
     const had = `${resume.rows} rows and ${resume.validationRows} to validate with`;
     const given = `x has ${rows} rows and the validation data ${validationRows}`;
-    throw refusal(`${given}; the training that was saved had ${had}: ${way}.`);
+    throw new GlassnetError('invalid-data', `${given}; the training that was saved had ${had}: ${way}.`);
   }
   try {
     core.borrow((scratch) => {
@@ -157,12 +91,3 @@ export function resumeTrainer(model, trainer, rows, validationRows) {
   }
   model.resume = null;
 }
-
-/** @param {unknown} value @param {string} name @returns {Record<string, unknown>} */
-function record(value, name) {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw refusal(`${name} is ${describe(value)}; it must be an object, as toJSON answers.`);
-}
-
-/** @param {string} message */
-const refusal = (message) => new GlassnetError('invalid-data', message);

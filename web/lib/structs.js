@@ -1,20 +1,16 @@
 import { GlassnetError, describe } from './errors.js';
-import { fields, names } from './generated/tables.js';
+import { fields, names } from './tables.js';
 
-/** @typedef {import('./generated/tables.js').Field} Field */
-/** @typedef {import('./generated/tables.js').TableName} TableName */
-/** @typedef {keyof typeof fields} StructName */
+/** @typedef {import('./tables.js').Field} Field */
+/** @typedef {import('./tables.js').TableName} TableName */
+/** @typedef {import('./tables.js').StructName} StructName */
 /** @typedef {Map<string, number | Keys>} Keys a key's member of the struct, or the keys of the struct nested there */
 
-/** The keys of each struct, nested as users write them. @type {Record<StructName, Keys>} */
-export const keysOf = /** @type {Record<StructName, Keys>} */ (
-  Object.fromEntries(Object.entries(fields).map(([struct, members]) => [struct, nest(members)])));
-
-/** @param {Field[]} members those of nested structs have dotted names */
-function nest(members) {
+/** The keys of a struct, nested as users write them. @param {StructName} struct */
+export function keysOf(struct) {
   /** @type {Keys} */
   const keys = new Map();
-  members.forEach(({ name }, index) => {
+  fields[struct].forEach(({ name }, index) => {
     const path = name.split('.'), last = /** @type {string} */ (path.pop());
     let inner = keys;
     for (const key of path) {
@@ -68,12 +64,12 @@ export function encode(struct, value, path, others = []) {
     }
     return given;
   };
-  return { members, given: walk(keysOf[struct], value, path, others) };
+  return { members, given: walk(keysOf(struct), value, path, others) };
 }
 
 /** @param {Field} field @param {unknown} value @param {string} path */
 function encodeMember({ kind, table }, value, path) {
-  if (kind === 'choice') return indexOfName(/** @type {TableName} */ (table), value, path);
+  if (kind === 'choice') return indexOfName(table, value, path);
   if (kind === 'flag') {
     if (typeof value === 'boolean') return Number(value);
     throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; it must be true or false.`);
@@ -101,7 +97,7 @@ export function indexOfName(table, name, path) {
  * @param {Keys} [keys] of a nested struct
  * @returns {Record<string, unknown>}
  */
-export function decode(struct, read, keys = keysOf[struct]) {
+export function decode(struct, read, keys = keysOf(struct)) {
   /** @type {Record<string, unknown>} */
   const object = {};
   for (const [key, place] of keys) {
@@ -111,11 +107,11 @@ export function decode(struct, read, keys = keysOf[struct]) {
     }
     const value = read(place), { kind, table } = fields[struct][place];
     if (!Number.isFinite(value)) continue;
-    const choices = kind === 'choice' ? names[/** @type {TableName} */ (table)] : null;
+    const choices = kind === 'choice' ? names[table] : null;
     object[key] = choices ? choices[Number(value)] : kind === 'flag' ? value !== 0 : value;
   }
   return object;
 }
 
 /** The members that have a default of their own. @param {StructName} struct */
-export const defaults = (struct) => decode(struct, (index) => fields[struct][index].default);
+export const defaults = (struct) => decode(struct, (index) => fields[struct][index].fallback);

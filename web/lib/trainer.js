@@ -58,7 +58,7 @@ export class Trainer {
     let pointer = 0;
     try {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
-      this.#records = memory.room(RECORD_ROOM * columnNames.length * Float64Array.BYTES_PER_ELEMENT);
+      this.#records = memory.room(RECORD_ROOM * columnNames().length * Float64Array.BYTES_PER_ELEMENT);
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, memory.put(members));
       resumeTrainer(model, pointer, rows, validationRows);
@@ -152,7 +152,7 @@ export class Trainer {
       core.call('gn_trainer_run', this.#pointer, steps, epochs, this.#records, this.#finished);
     } finally {
       const [finished] = core.words(this.#finished, 1);
-      const count = finished * columnNames.length;
+      const count = finished * columnNames().length;
       core.lookAtDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
       this.#lookWhere();
     }

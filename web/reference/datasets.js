@@ -1,5 +1,5 @@
 // The data sets: what they are, how large, where they are from.
-import { defaultOptions } from '../lib/datasets/index.js';
+import { defaultOptions } from '../lib/datasets/options.js';
 import { datasets } from '../lib/index.js';
 import { h, line, table } from './html.js';
 import { datasetPicture } from './pictures.js';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../web/lib/config.js';
+import { loadCore } from '../../../web/lib/core.js';
 import { encodeTraining } from '../../../web/lib/options.js';
 import { addressOf } from '../../../web/serve.js';
 import { arithmetic, clang, core, defines, gcc, root, warnings } from '../../c/compilers.js';
@@ -64,6 +65,7 @@ async function build(compiler, flags, dtype, program) {
 const native = (compiler, ...flags) => ({
   name: [compiler, ...flags].join(' '),
   async train(dtypes) {
+    await loadCore('float32'); // readConfig goes by its tables
     const folder = mkdtempSync(join(tmpdir(), 'glassnet-bits-'));
     try {
       return await Promise.all(dtypes.map(async (dtype) =>

@@ -1,7 +1,7 @@
 // The data sets the core draws: always its float32 build, so that the same seed makes the same rows for every dtype.
 import { loadCore } from '../core.js';
-import { names } from '../generated/tables.js';
 import { writeRows } from '../rows.js';
+import { names } from '../tables.js';
 import { readOptions } from './options.js';
 
 /** @typedef {import('./options.js').GeneratedName} GeneratedName */

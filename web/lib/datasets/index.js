@@ -1,10 +1,3 @@
-import { wanted } from '../wanted.js';
-import { generate } from './generated.js';
-import { defaultOptions, refuseOptions } from './options.js';
-import { suggestions } from './suggestions.js';
-
-export { defaultOptions, suggestions };
-
 /**
  * The rows of a data set, and what they are.
  * @typedef {object} DatasetRows
@@ -30,18 +23,14 @@ export { defaultOptions, suggestions };
  * @param {GeneratedName} name
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const drawn = (name) => async (options) =>
-  ({ ...await generate(name, options), suggested: structuredClone(suggestions[name]) });
+const drawn = (name) => async (options) => (await import('./make.js')).draw(name, options);
 
 /**
- * Of a data set that is as it is: a copy, which the caller may change. It takes no options.
+ * Of a data set that is as it is: it takes no options.
  * @param {import('../wanted.js').FixedName} name
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const fixed = (name) => async (options) => {
-  refuseOptions(name, options);
-  return structuredClone({ ...await wanted.dataset(name), suggested: suggestions[name] });
-};
+const fixed = (name) => async (options) => (await import('./make.js')).copy(name, options);
 
 /**
  * The data sets by name; each is loaded or drawn when it is asked for. Those that are drawn have two features and take
