@@ -82,7 +82,7 @@ compile() {
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
   (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "$OLDPWD"/c/*.c)
-  emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=none -sTOTAL_STACK=131072 \
+  emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -o "$generated/$name.wasm"
   rm -rf "$objects"
   chmod 644 "$generated/$name.wasm"

@@ -22,7 +22,8 @@ const quoted = (/** @type {string} */ text) => `'${text}'`;
 
 /** @param {string} file */
 async function open(file) {
-  const { instance } = await WebAssembly.instantiate(readFileSync(file));
+  const imports = { env: { emscripten_notify_memory_growth() {} } };
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), imports);
   const exports = /** @type {any} */ (instance.exports);
   exports._initialize?.();
   const bytes = new Uint8Array(exports.memory.buffer);

@@ -8,7 +8,9 @@ const ACTIVATION = 0, CONFIG = 0, LAYER = 1, TRAIN = 3;
  * @returns {Promise<number[]>} what the network answers to (0, 0), (0, 1), (1, 0) and (1, 1)
  */
 export async function learnXor(bytes) {
-  const { instance } = await WebAssembly.instantiate(bytes);
+  // Its one import is called when the memory has grown: views of it are then to be made anew.
+  const imports = { env: { emscripten_notify_memory_growth() {} } };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
   const core = /** @type {any} */ (instance.exports);
   core._initialize();
 

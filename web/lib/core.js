@@ -29,7 +29,8 @@ export function loadCore(dtype) {
 /** @param {Dtype} dtype */
 async function instantiate(dtype) {
   requireSupport();
-  const { instance } = await WebAssembly.instantiate(await inflate(await wanted.core(dtype)));
+  const bytes = await inflate(await wanted.core(dtype));
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { emscripten_notify_memory_growth() {} } });
   const core = new Core(dtype, instance.exports);
   readTables(core);
   return core;
