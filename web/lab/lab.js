@@ -90,7 +90,6 @@ export class Lab {
     this.waiting = [];
     adoptStyles(root);
     root.append(this.element);
-    this.build();
     this.stopTheme = watchSystemTheme(() => this.repaint());
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.element);
@@ -291,7 +290,7 @@ export class Lab {
     this.options.lang = lang;
     await loadLanguage(languageOf(lang));
     const t = translator(languageOf(lang));
-    if (!this.alive || lang !== this.options.lang || t.code === this.t.code) return;
+    if (!this.alive || lang !== this.options.lang || (this.stage && t.code === this.t.code)) return;
     this.t = t;
     this.build();
   }
