@@ -1,5 +1,5 @@
 // Prints how large the parts of dist/ are, as they are and after gzip. Usage: npm run sizes
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -25,11 +25,12 @@ function coreOf(module, dtype) {
   throw new Error(`${module} loads no core of ${dtype}; run ./build.sh first.`);
 }
 
-/** What the site asks for before anybody has pressed anything: its page names its modules. */
+/** What the site asks for before there is a picture: its page names its modules, but for the language. */
 export function firstLoad() {
   const html = readFileSync(join(dist, 'site/index.html'), 'utf8');
   const named = [...html.matchAll(/(?:href|src)="\.\/([^"]+)"/g)].map(([, path]) => path);
-  return ['index.html', ...new Set(named)];
+  const words = readdirSync(join(dist, 'site/chunks')).filter((name) => name.startsWith('en-'));
+  return ['index.html', ...new Set(named), ...words.map((name) => `chunks/${name}`)];
 }
 
 /** What a reader of the README asks for: which files each part comes as. */

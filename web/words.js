@@ -41,9 +41,10 @@ export async function setWordsAside(first, all) {
         const later = `later: () => import(${JSON.stringify(`later:${path}`)})`;
         return { contents: `export default { ...${await partOf(path, true)}, ${later} };` };
       });
-      build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'later' }));
+      build.onResolve({ filter: /^later:/ }, ({ path }) =>
+        ({ path: path.replace(/^later:(.*\/)/, '$1later-'), namespace: 'later' }));
       build.onLoad({ filter: /.*/, namespace: 'later' }, async ({ path }) =>
-        ({ contents: await partOf(path, false), loader: 'json' }));
+        ({ contents: await partOf(path.replace('/later-', '/'), false), loader: 'json' }));
     },
   };
 }

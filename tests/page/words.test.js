@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fields } from '../../web/experiment/experiment.js';
-import { languages as known, translator } from '../../web/lang/index.js';
+import { languages as known, loadLanguage, translator } from '../../web/lang/index.js';
 import { datasets } from '../../web/lib/datasets/index.js';
 import { names } from '../../web/lib/generated/tables.js';
 import { tutorials } from '../../web/tutorials/index.js';
@@ -74,7 +74,8 @@ test('the languages say the same, with the same parameters', () => {
   }
 });
 
-test('menus hold every name once, the common ones first', () => {
+test('menus hold every name once, the common ones first', async () => {
+  await loadLanguage('en');
   const t = translator('en');
   for (const table of ['activation', 'loss', 'optimizer', 'initializer', 'schedule']) {
     const offered = namedChoices(t, table).map(({ value }) => value);

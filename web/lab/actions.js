@@ -1,3 +1,5 @@
+import { draw } from './showing.js';
+
 /** @typedef {import('./lab.js').Lab} Lab @typedef {import('../experiment/host.js').RemoteSession} RemoteSession */
 
 /**
@@ -43,7 +45,7 @@ export async function perform(lab, action) {
       return;
     case 'threshold':
       lab.threshold = action.value;
-      if (lab.last) lab.draw(lab.last);
+      if (lab.last) draw(lab, lab.last);
       return;
     default: return session[action.type]();
   }

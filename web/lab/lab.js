@@ -7,17 +7,15 @@ import { perform } from './actions.js';
 import { Announcer } from './announcer.js';
 import { firstSample, isRowOf, watchableSpeed } from './beginning.js';
 import { h } from '../views/tools/dom.js';
-import { tellDivergence } from './divergence.js';
-import { tellEnding } from './ending.js';
 import { keysDialog, listenToKeys } from './keys.js';
 import { Notices, sentenceOf } from './notices.js';
-import { buildParts, inTurn } from './parts.js';
+import { buildParts } from './parts.js';
 import { readPalette } from '../views/tools/palette.js';
+import { askFor, draw, showInfo } from './showing.js';
 import { adoptStyles } from './styles.js';
 import { tabbed } from '../views/tabs/index.js';
 import { resolveTheme, watchSystemTheme } from './theme.js';
 import { Tips } from '../views/tools/tips.js';
-import { watchVisible } from './visibility.js';
 import { watch } from './watch.js';
 
 /** @typedef {import('../views/tools/types.js').Experiment} Experiment */
@@ -88,9 +86,10 @@ export class Lab {
     this.visible = true;
     /** @type {(() => void)[]} */
     this.waiting = [];
+    /** @type {(() => void) | undefined} */
+    this.stopVisible = undefined;
     adoptStyles(root);
     root.append(this.element);
-    this.build();
     this.stopTheme = watchSystemTheme(() => this.repaint());
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(this.element);
@@ -142,7 +141,7 @@ export class Lab {
       help: () => this.dispatch({ type: 'help' }),
     });
     if (this.options.hint) this.setHint(true);
-    if (this.info) this.load();
+    if (this.info) showInfo(this);
   }
 
   chosenKinds() {
@@ -169,7 +168,7 @@ export class Lab {
       lesson: () => this.lesson?.state ?? null,
       memory: this.memory,
       session: () => this.session ?? null,
-      renew: () => this.ask(this.seen),
+      renew: () => askFor(this, this.seen),
       allows: (name) => allows(this.openControls, group, name),
     };
   }
@@ -219,7 +218,7 @@ export class Lab {
     if (!this.speedChosen && !info.lesson) this.speed = watchableSpeed(info);
     this.session?.setSpeed(this.speed);
     this.session?.probe(this.sample.row, this.sample.index);
-    this.load();
+    showInfo(this);
   }
 
   /** The same network goes on with something changed. @param {Experiment} experiment */
@@ -227,43 +226,7 @@ export class Lab {
     if (!this.info) return;
     this.experiment = experiment;
     this.info = { ...this.info, experiment, lesson: this.lesson?.state ?? null };
-    this.load();
-  }
-
-  /** Tells every part what there is to show. */
-  load() {
-    const info = this.info;
-    if (!info || !this.stage) return;
-    this.stage.hidden = false;
-    for (const mounted of this.parts) {
-      mounted.applies = mounted.kind.applies(info);
-      mounted.element.hidden = !mounted.applies;
-    }
-    this.stage.classList.toggle('with-tutorial', this.parts.some(({ kind, applies }) => kind.place === 'tutorial' && applies));
-    for (const { part, applies } of this.parts) if (applies) part.load(info);
-    this.stopVisible?.();
-    const shown = this.parts.filter(({ applies }) => applies);
-    this.stopVisible = watchVisible(shown.map(({ element }) => element), (visible) => this.ask(visible));
-    this.ask(new Set(shown.map(({ element }) => element)));
-    if (this.last) this.draw(this.last);
-  }
-
-  /** Asks the session for what the views on the screen need. @param {Set<Element>} visible */
-  ask(visible) {
-    this.seen = visible;
-    const seen = this.parts.filter(({ element, applies }) => applies && visible.has(element));
-    const needs = seen.flatMap(({ kind, part }) => part.needs?.() ?? kind.needs);
-    this.session?.need([...new Set(this.lesson ? [...needs, 'marks'] : needs)]);
-  }
-
-  /** @param {Snapshot} snapshot */
-  draw(snapshot) {
-    this.last = snapshot;
-    for (const { part } of inTurn(this.parts, snapshot.playing ? this.info : null, this.drawn++)) part.draw(snapshot);
-    this.announcer?.draw(snapshot);
-    tellDivergence(this, snapshot);
-    tellEnding(this, snapshot);
-    this.options.onDraw?.(snapshot);
+    showInfo(this);
   }
 
   /**
@@ -291,7 +254,7 @@ export class Lab {
     this.options.lang = lang;
     await loadLanguage(languageOf(lang));
     const t = translator(languageOf(lang));
-    if (!this.alive || lang !== this.options.lang || t.code === this.t.code) return;
+    if (!this.alive || lang !== this.options.lang || (this.stage && t.code === this.t.code)) return;
     this.t = t;
     this.build();
   }
@@ -323,7 +286,7 @@ export class Lab {
 
   resize() {
     for (const { part, applies } of this.parts) if (applies) part.resize?.();
-    if (this.last) this.draw(this.last);
+    if (this.last) draw(this, this.last);
   }
 
   /** Out of sight nothing trains and nothing is drawn. @param {boolean} visible */

@@ -1,4 +1,5 @@
 import { animationFrame } from '../views/tools/dom.js';
+import { draw } from './showing.js';
 
 /**
  * Draws one snapshot after the other, never more than one a frame, and none while out of sight.
@@ -14,7 +15,7 @@ export async function watch(lab, session) {
       if (!lab.visible) await new Promise((resolve) => lab.waiting.push(() => resolve(undefined)));
       if (!lab.alive || lab.making || version !== lab.version) continue;
       if (lab.lesson?.take(snapshot)) lab.dispatch({ type: 'nextSeed' });
-      lab.draw(snapshot);
+      draw(lab, snapshot);
     }
   } catch (error) {
     if (lab.alive) lab.fail(error);

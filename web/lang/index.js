@@ -1,5 +1,3 @@
-import en from './en.js';
-
 /**
  * A language is one file: its sentences, and a glossary that explains each term in one sentence.
  * `{n}` in a sentence is replaced by the parameter n. A sentence that depends on a number is an object of the plural
@@ -13,17 +11,17 @@ import en from './en.js';
  */
 
 /**
- * A new language is a file and a row here: its tag, its name as its readers call it, and where it is. English is always
- * there; another one is loaded when it is first shown.
+ * A new language is a file and a row here: its tag, its name as its readers call it, and where it is. It is loaded when
+ * it is first shown.
  * @type {Record<string, { code: string, name: string, load: () => Promise<{ default: Language }> }>}
  */
 export const languages = {
-  en: { code: 'en', name: 'English', load: async () => ({ default: en }) },
+  en: { code: 'en', name: 'English', load: () => import('./en.js') },
   zh: { code: 'zh-CN', name: '中文', load: () => import('./zh.js') },
 };
 
 /** Those that are here. @type {Record<string, Language>} */
-const loaded = { en };
+const loaded = {};
 
 /** Whether something was loaded that says what was set aside. */
 let more = false;
@@ -52,6 +50,7 @@ export async function loadLanguage(code) {
     loaded[code] = language;
   } catch (error) {
     console.warn(`The language ${code} cannot be loaded: ${error}`);
+    if (code !== 'en') await loadLanguage('en');
   }
 }
 
@@ -79,10 +78,10 @@ export function languageOf(tag) {
  * @typedef {((key: string, parameters?: Record<string, string | number>) => string) & Formats} Translate
  */
 
-/** @param {string} wished a key of `languages`; English as long as it is not loaded @returns {Translate} */
+/** @param {string} wished a key of `languages` that is loaded; where it is not, English serves @returns {Translate} */
 export function translator(wished) {
   const code = Object.hasOwn(loaded, wished) ? wished : 'en';
-  const { strings, glossary } = loaded[code], { code: tag } = languages[code];
+  const { strings, glossary } = loaded[code] ?? { strings: {}, glossary: {} }, { code: tag } = languages[code];
   const plurals = new Intl.PluralRules(tag);
   const formats = makeFormats(tag);
 

@@ -74,6 +74,7 @@ export class CloserLook {
     };
   }
 
+  /** @returns {ReturnType<typeof histograms> | null} */
   histograms() {
     return this.#few.rows ? histograms(this.#network, this.#activations, this.#few) : null;
   }
