@@ -7,7 +7,8 @@ import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { names } from '../../web/lib/generated/tables.js';
-import { configs, createExported, createRows, inFolder, longOnly } from './exported.js';
+import { onlyInAll } from '../long.js';
+import { configs, createExported, createRows, inFolder } from './exported.js';
 import { assertClose, createXor, glassnetError } from './tools.js';
 
 const run = promisify(execFile);
@@ -128,7 +129,7 @@ for file in sys.argv[1:]:
 
 for (const [language, module] of [['numpy', 'numpy'], ['pytorch', 'torch']]) {
   for (const [dtype, tolerance] of [['float32', 1e-6], ['float64', language === 'numpy' ? 1e-12 : 1e-6]]) {
-    test(`${language}, ${dtype}: every network`, { skip: longOnly }, () => inFolder(async (folder) => {
+    test(`${language}, ${dtype}: every network`, { skip: onlyInAll }, () => inFolder(async (folder) => {
       const python = await findPython(module);
       const made = await Promise.all(Object.entries(configs).map(async ([name, config], i) => {
         const net = await createExported(config, dtype), file = join(folder, `network${i}.py`);

@@ -87,6 +87,3 @@ export async function inFolder(run) {
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-/** For `test(…, { skip })`: false in npm run test:all. */
-export const longOnly = process.env.GLASSNET_TESTS !== 'all' && 'runs in npm run test:all';

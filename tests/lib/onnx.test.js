@@ -8,7 +8,8 @@ import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { names } from '../../web/lib/generated/tables.js';
 import { activations } from '../../web/lib/onnx.js';
-import { configs, createExported, createRows, inFolder, longOnly } from './exported.js';
+import { onlyInAll } from '../long.js';
+import { configs, createExported, createRows, inFolder } from './exported.js';
 import { answer, readModel } from './onnx-reader.js';
 import { assertClose, createXor, glassnetError } from './tools.js';
 
@@ -75,7 +76,7 @@ test('numbers beyond float32 are refused by name', async () => {
   await assert.rejects(async () => narrow.toONNX(), glassnetError('unsupported', /scaler\.scale/));
 });
 
-test('onnxruntime answers as the network', { skip: longOnly }, () => inFolder(async (folder) => {
+test('onnxruntime answers as the network', { skip: onlyInAll }, () => inFolder(async (folder) => {
   // 150 MB, too much to be installed with every clone.
   const options = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await promisify(execFile)('npm', ['install', '--prefix', folder, ...options, RUNTIME]);

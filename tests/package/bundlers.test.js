@@ -7,7 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import esbuild from 'esbuild';
 import { addressOf, serve } from '../../web/serve.js';
 import { browsers } from '../page/browsers.js';
-import { installTarball, onlyAll, run, xor } from './tarball.js';
+import { onlyInAll } from '../long.js';
+import { installTarball, run, xor } from './tarball.js';
 
 const main = `
   import { createNetwork, datasets } from 'glassnet';
@@ -86,7 +87,7 @@ describe('the package in bundlers', () => {
   });
 
   for (const [name, build] of Object.entries(bundlers)) {
-    test(name, { skip: name !== 'esbuild' && onlyAll }, async () => {
+    test(name, { skip: name !== 'esbuild' && onlyInAll }, async () => {
       const server = await serve(await build(tarball), 0), page = await browser.newPage();
       try {
         const loaded = /** @type {string[]} */ ([]), trouble = [];

@@ -18,9 +18,6 @@ export function run(command, args, cwd) {
 
 const quiet = ['--no-audit', '--no-fund', '--ignore-scripts'];
 
-/** For tests that install tools from npm's registry, which takes long. */
-export const onlyAll = process.env.GLASSNET_TESTS !== 'all' && 'runs in npm run test:all';
-
 export function installTarball() {
   const folder = mkdtempSync(join(tmpdir(), 'glassnet-package-'));
   const packing = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root);

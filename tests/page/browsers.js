@@ -92,6 +92,7 @@ export async function openPage(browser, address, { selector = 'glass-net', ...op
  *
  * @typedef {object} Visitor
  * @property {(hash?: string, options?: PageOptions) => Promise<Opened>} open a page of the site, to be closed by the caller
+ * @property {string} name of the browser
  * @property {(hash: string, work: (opened: Opened) => Promise<void>, options?: PageOptions) => Promise<void>} visit opens
  *   one, works in it, checks that nothing went wrong there, and closes it
  */
@@ -124,7 +125,7 @@ export function inBrowsers(title, define, which = browsers) {
           await opened.close();
         }
       };
-      define({ open, visit });
+      define({ name, open, visit });
     });
   }
 }
