@@ -15,6 +15,9 @@ const worker = 'web/lib/worker.js';
 const element = 'web/element/index.js';
 const page = 'web/page';
 
+/** In the page's menu; there is no gallery beside the page in one file. */
+const galleryLink = '<a class="gallery" href="./gallery.html">Gallery</a>';
+
 /** Where all is made, to take the place of dist/ once it is whole: a build that fails leaves the last one as it was. */
 const out = 'dist.part';
 
@@ -62,6 +65,7 @@ function inlinePage(html, script, style) {
     html = swap(html, "style-src 'self'", `style-src ${hash(style)}`);
   }
   html = swap(html, '<link rel="stylesheet" href="./page.css">', `<style>${style}</style>`);
+  html = swap(html, galleryLink, '');
   return swap(html, '</body>', `<script>${script}</script>\n</body>`);
 }
 
@@ -82,6 +86,7 @@ await Promise.all([
   writeFile(`${out}/site/index.html`, hintModules(html, metafile, `${out}/site`)),
   writeFile(`${out}/site/page.css`, style),
   ...Object.entries(await writeReference()).map(([name, text]) => writeFile(`${out}/site/${name}`, text)),
+  ...['gallery.html', 'gallery.css'].map((name) => copyFile(`web/gallery/${name}`, `${out}/site/${name}`)),
   copyFile('web/lib/generated/glassnet-float32.wasm', `${out}/site/glassnet-float32.wasm`),
   ...['float32', 'float64'].map((type) =>
     copyFile(`web/lib/generated/glassnet-${type}.wasm`, `${out}/glassnet-${type}.wasm`)),

@@ -28,7 +28,7 @@ function coreOf(module, dtype) {
 /** What the site asks for before there is a picture: its page names its modules, but for the language. */
 export function firstLoad() {
   const html = readFileSync(join(dist, 'site/index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:href|src)="\.\/([^"]+)"/g)].map(([, path]) => path);
+  const named = [...html.matchAll(/(?:href|src)="\.\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path);
   const words = readdirSync(join(dist, 'site/chunks')).filter((name) => name.startsWith('en-'));
   return ['index.html', ...new Set(named), ...words.map((name) => `chunks/${name}`)];
 }

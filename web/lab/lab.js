@@ -127,7 +127,7 @@ export class Lab {
     this.tips = new Tips(this.element);
     this.stage = h('div', { class: 'stage', hidden: !this.info });
     this.element.prepend(this.stage);
-    this.parts = buildParts(this.stage, this.chosenKinds(), (group) => this.context(group));
+    this.parts = buildParts(this.stage, this.chosenKinds(), (group) => this.context(group), !this.options.keyTarget);
     this.dialog = keysDialog(this.t, () => this.tour());
     this.element.append(this.dialog);
     this.notices = new Notices(this.element, this.t);

@@ -18,9 +18,10 @@ const places = /** @type {const} */ (['transport', 'tutorial', 'network', 'outpu
  * @param {HTMLElement} stage
  * @param {PartKind[]} kinds
  * @param {(group: string) => import('../views/tools/types.js').Context} contextOf a group of controls
+ * @param {boolean} within a text, which may hold several labs: landmarks of the same name would lead nowhere
  * @returns {MountedPart[]}
  */
-export function buildParts(stage, kinds, contextOf) {
+export function buildParts(stage, kinds, contextOf, within) {
   const columns = h('div', { class: 'columns' });
   stage.append(columns);
   /** @type {MountedPart[]} */
@@ -36,6 +37,7 @@ export function buildParts(stage, kinds, contextOf) {
     else columns.append(area);
     for (const kind of here) {
       const element = h('section', { class: `part ${kind.name}` });
+      if (within) element.setAttribute('role', 'group');
       area.append(element);
       mounted.push({ kind, element, part: kind.create(element, contextOf(kind.group ?? kind.name)), applies: false });
     }

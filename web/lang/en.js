@@ -5,6 +5,7 @@ export default {
     'page.title': 'glassnet: a neural network you can see through',
     'page.experiments': 'Experiments',
     'page.experiments.about': 'What tutorials print, computed again before your eyes.',
+    'page.gallery': 'Gallery',
     'page.update': 'A new version of this page is there.',
     'page.update.reload': 'Reload',
     'page.theme': 'Colours: {theme}',

@@ -5,6 +5,7 @@ export default {
     'page.title': 'glassnet：一个看得透的神经网络',
     'page.experiments': '实验',
     'page.experiments.about': '教程中印出的数字，在你眼前重新算一遍。',
+    'page.gallery': '图文课（英文）',
     'page.update': '本页有新版本。',
     'page.update.reload': '重新加载',
     'page.theme': '配色：{theme}',

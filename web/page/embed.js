@@ -4,7 +4,7 @@ import { hashOf } from './address.js';
 import { createChooser } from './chooser.js';
 import { copyField, openDialog, viewTitle } from './dialog.js';
 
-/** @typedef {import('./page.js').Page} Page @typedef {import('../lang/index.js').Translate} Translate */
+/** @typedef {import('./start.js').Page} Page @typedef {import('../lang/index.js').Translate} Translate */
 
 const escapes = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
 

@@ -13,6 +13,7 @@ import { createMenu } from './menu.js';
  */
 export function createExperiments(element, onAgain) {
   const about = /** @type {HTMLElement} */ (element.querySelector('p'));
+  const gallery = element.querySelector('.gallery');
   /** @type {Translate} */ let t;
   const menu = createMenu(element, async () => {
     const { tutorials } = await import('../tutorials/index.js');
@@ -28,6 +29,7 @@ export function createExperiments(element, onAgain) {
       t = translate;
       menu.title.textContent = t('page.experiments');
       about.textContent = t('page.experiments.about');
+      if (gallery) gallery.textContent = t('page.gallery');
       menu.renew();
     },
   };

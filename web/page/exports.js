@@ -3,7 +3,7 @@ import { saveFile } from '../views/tools/save.js';
 import { nameOf, saveModel } from './files.js';
 import { assign } from './share.js';
 
-/** @typedef {import('./page.js').Page} Page */
+/** @typedef {import('./start.js').Page} Page */
 
 /** What a network is written as, with the ending of the file. */
 const programs = /** @type {const} */ ({ js: 'js', numpy: 'py', pytorch: 'py', c: 'c' });

@@ -1,7 +1,7 @@
 import { saveFile } from '../views/tools/save.js';
 
 /**
- * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./start.js').Page} Page
  * @typedef {import('../element/index.js').GlassNet} GlassNet
  */
 

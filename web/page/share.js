@@ -4,7 +4,7 @@ import { hashOf } from './address.js';
 import { createChooser } from './chooser.js';
 import { copy, copyField, openDialog } from './dialog.js';
 
-/** @typedef {import('./page.js').Page} Page */
+/** @typedef {import('./start.js').Page} Page */
 
 const withHash = (/** @type {string} */ hash) => location.href.replace(/#.*/, '') + hash;
 

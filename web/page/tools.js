@@ -1,6 +1,6 @@
 import { createMenu } from './menu.js';
 
-/** @typedef {import('./page.js').Page} Page @typedef {import('../lang/index.js').Translate} Translate */
+/** @typedef {import('./start.js').Page} Page @typedef {import('../lang/index.js').Translate} Translate */
 
 /** @param {string} selector @returns {HTMLElement} */
 const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
