@@ -39,6 +39,7 @@ inBrowsers('the gallery', ({ visit }) => {
     await page.click('button.language');
     await page.waitForFunction(() => /图文/.test(document.querySelector('.experiments .gallery').textContent));
     await page.click('.experiments > summary');
+    await page.waitForSelector('.experiments .list .title'); // which moves what is below
     await (await page.waitForSelector('.experiments .gallery', { visible: true })).click();
     await page.waitForSelector('#xor glass-net');
   }));

@@ -27,7 +27,7 @@ inBrowsers('tutorials', ({ open }) => {
     const listed = await page.$$eval('.panel .list > *', (entries) => entries.map((entry) =>
       ['author', 'title'].map((part) => entry.querySelector(`.${part}`).textContent)));
     assert.deepEqual(listed, tutorials.map(({ source, title }) => [source.author, title.en]));
-    const links = await page.$$eval('.panel a', (all) => all.length);
+    const links = await page.$$eval('.panel .list a', (all) => all.length);
     assert.equal(links, tutorials.flatMap(({ experiments }) => experiments).length);
     await page.keyboard.press('Escape');
     assert.equal(await open(), false);
