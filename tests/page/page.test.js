@@ -106,8 +106,8 @@ inBrowsers('the page', ({ open }) => {
 
   test('a link opens the experiment it was made of', async () => {
     await lab.press('Hidden 1: one neuron more');
-    await lab.until(() => page.evaluate('location.hash.length > 1'), 2000, 'the address');
     await lab.choose('Hidden 1: activation', 'relu');
+    await lab.until(() => page.evaluate('location.hash.length > 1'), 2000, 'the address');
     const experiment = () => page.evaluate("JSON.stringify(document.querySelector('glass-net').experiment)");
     await lab.until(async () => (await experiment()).includes('relu'), 2000, 'relu');
     const made = await experiment(), link = await page.evaluate('location.hash');

@@ -65,8 +65,10 @@ function createLayerHead(context, index) {
   const remove = h('button', { class: 'small remove', onclick: () => edit(without) }, '×');
   const activation = h('select', {
     onchange: () => {
-      update(() => ({ activation: /** @type {any} */ (activation.value) }));
-      tips.tell(activation, t.term(`activation.${activation.value}`));
+      // Now: before its turn comes, a change under way may have put the menu back.
+      const chosen = /** @type {any} */ (activation.value);
+      update(() => ({ activation: chosen }));
+      tips.tell(activation, t.term(`activation.${chosen}`));
     },
   });
   tips.attach(activation, () => [t.term('activation'), t.term(`activation.${activation.value}`)].join('\n'));
