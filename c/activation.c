@@ -4,21 +4,25 @@
 
 /* VALUE is f(z). */
 #define FORWARD(name, VALUE)                                                                         \
-  static void name##_forward(const real *zs, real *as, uint32_t units, uint32_t width) {             \
-    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
-      vreal z = v_load(zs + i);                                                                      \
-      v_store(as + i, VALUE);                                                                        \
-    }                                                                                                \
+  static void name##_forward(const gn_layer *layer, const gn_group *group, const real *from, real *to) { \
+    uint32_t size = layer->units * group->width, gap = (layer->height - layer->units) * PANEL;       \
+    for (uint32_t p = group->panels; p > 0; p--, to += gap)                                          \
+      for (const real *end = from + size; from < end; from += LANES, to += LANES) {                  \
+        vreal z = v_load(from);                                                                      \
+        v_store(to, VALUE);                                                                          \
+      }                                                                                              \
   }
 
 /* SLOPE is f′(z), which may use both z and a = f(z). */
-#define BACKWARD(name, SLOPE)                                                                       \
-  static void name##_backward(const real *zs, const real *as, real *delta, uint32_t units, uint32_t width) { \
-    for (uint32_t i = 0; i < units * width; i += LANES) {                                            \
-      vreal z = v_load(zs + i), a = v_load(as + i);                                                  \
-      (void)z, (void)a;                                                                              \
-      v_store(delta + i, v_load(delta + i) * (SLOPE));                                               \
-    }                                                                                                \
+#define BACKWARD(name, SLOPE)                                                                        \
+  static void name##_backward(const gn_layer *layer, const gn_group *group, const real *zs, const real *as, real *delta) { \
+    uint32_t size = layer->units * group->width, gap = (layer->height - layer->units) * PANEL;       \
+    for (uint32_t p = group->panels; p > 0; p--, as += gap)                                          \
+      for (const real *end = zs + size; zs < end; zs += LANES, as += LANES, delta += LANES) {        \
+        vreal z = v_load(zs), a = v_load(as);                                                        \
+        (void)z, (void)a;                                                                            \
+        v_store(delta, v_load(delta) * (SLOPE));                                                     \
+      }                                                                                              \
   }
 
 #define ZERO V_SPLAT((real)0)
@@ -66,33 +70,37 @@ ELEMENTWISE(softsign, z / (1 + v_abs(z)), ONE / ((1 + v_abs(z)) * (1 + v_abs(z))
 ELEMENTWISE(hard_sigmoid, v_min(v_max(z / 6 + (real)0.5, ZERO), ONE), v_select((z > -3) & (z < 3), ONE / 6, ZERO))
 
 /* softmax(z)ᵢ = e^(zᵢ−m) / Σⱼ e^(zⱼ−m) with m = max z, so that nothing overflows. Samples are lanes. */
-static void softmax_forward(const real *z, real *a, uint32_t units, uint32_t width) {
-  for (uint32_t lane = 0; lane < width; lane += LANES) {
-    vreal top = v_load(z + lane), sum = ZERO;
-    for (uint32_t u = 1; u < units; u++) {
-      vreal here = v_load(z + u * width + lane);
-      top = v_select(here > top, here, top);
+static void softmax_forward(const gn_layer *layer, const gn_group *group, const real *z, real *a) {
+  uint32_t units = layer->units, width = group->width;
+  for (uint32_t p = group->panels; p > 0; p--, z += units * PANEL, a += layer->height * PANEL)
+    for (uint32_t lane = 0; lane < width; lane += LANES) {
+      vreal top = v_load(z + lane), sum = ZERO;
+      for (uint32_t u = 1; u < units; u++) {
+        vreal here = v_load(z + u * width + lane);
+        top = v_select(here > top, here, top);
+      }
+      for (uint32_t u = 0; u < units; u++) {
+        vreal power = gn_exp(v_load(z + u * width + lane) - top);
+        v_store(a + u * width + lane, power);
+        sum += power;
+      }
+      for (uint32_t u = 0; u < units; u++) v_store(a + u * width + lane, v_load(a + u * width + lane) / sum);
     }
-    for (uint32_t u = 0; u < units; u++) {
-      vreal power = gn_exp(v_load(z + u * width + lane) - top);
-      v_store(a + u * width + lane, power);
-      sum += power;
-    }
-    for (uint32_t u = 0; u < units; u++) v_store(a + u * width + lane, v_load(a + u * width + lane) / sum);
-  }
 }
 
 /* ∂aᵢ/∂zⱼ = aᵢ ([i = j] − aⱼ), so δᵢ ← aᵢ (δᵢ − Σⱼ δⱼ aⱼ). */
-static void softmax_backward(const real *z, const real *a, real *delta, uint32_t units, uint32_t width) {
+static void softmax_backward(const gn_layer *layer, const gn_group *group, const real *z, const real *a, real *delta) {
   (void)z;
-  for (uint32_t lane = 0; lane < width; lane += LANES) {
-    vreal sum = ZERO;
-    for (uint32_t u = 0; u < units; u++) sum += v_load(delta + u * width + lane) * v_load(a + u * width + lane);
-    for (uint32_t u = 0; u < units; u++) {
-      real *d = delta + u * width + lane;
-      v_store(d, v_load(a + u * width + lane) * (v_load(d) - sum));
+  uint32_t units = layer->units, width = group->width;
+  for (uint32_t p = group->panels; p > 0; p--, delta += units * PANEL, a += layer->height * PANEL)
+    for (uint32_t lane = 0; lane < width; lane += LANES) {
+      vreal sum = ZERO;
+      for (uint32_t u = 0; u < units; u++) sum += v_load(delta + u * width + lane) * v_load(a + u * width + lane);
+      for (uint32_t u = 0; u < units; u++) {
+        real *d = delta + u * width + lane;
+        v_store(d, v_load(a + u * width + lane) * (v_load(d) - sum));
+      }
     }
-  }
 }
 
 #define ROW(name, functions, initializer) {name, functions##_forward, functions##_backward, initializer, false}
@@ -130,8 +138,10 @@ gn_status gn_activate(int activation, const real *x, size_t n, real *value, real
   if (!z) return GN_OUT_OF_MEMORY;
   real *a = z + length, *slope = a + length;
   for (size_t i = 0; i < n; i++) z[i * gap] = x[i], slope[i] = 1;
-  row->forward(z, a, (uint32_t)units, HALF_PANEL);
-  if (derivative) row->backward(z, a, slope, (uint32_t)units, HALF_PANEL);
+  gn_layer layer = {.units = (uint32_t)units};
+  gn_group group = {.panels = 1, .width = HALF_PANEL};
+  row->forward(&layer, &group, z, a);
+  if (derivative) row->backward(&layer, &group, z, a, slope);
   for (size_t i = 0; i < n; i++) {
     if (value) value[i] = a[i * gap];
     if (derivative) derivative[i] = slope[i];

@@ -26,6 +26,7 @@ enum { PANEL = 8, HALF_PANEL = 4 };
  * Padding is 0 and has gradient 0. */
 typedef struct gn_layer {
   uint32_t inputs, units, stride;
+  uint32_t height;        /* rows of a panel of its answers: units + 1, padded to 4, the next layer's stride */
   size_t offset;          /* of its kernel in the flat arrays */
   size_t gamma, beta;     /* likewise */
   size_t statistics;      /* of its moving means, then variances, in the arrays of statistics */
@@ -35,9 +36,9 @@ typedef struct gn_layer {
   gn_initializer_config kernel_initializer, bias_initializer;
 } gn_layer;
 
-/* What one layer holds of the samples on their way: panels, one after the other. */
 static inline uint32_t gn_padded(uint32_t n) { return (n + 3) & ~3u; }
 
+/* What one layer holds of the samples on their way: panels, one after the other. */
 typedef struct gn_panels {
   real *z, *delta;        /* [units][8] */
   real *a;                /* [units + 1, padded to 4][8], with the constant row that the next layer's bias meets */
@@ -57,7 +58,7 @@ typedef struct gn_rows {
 /* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
 typedef struct gn_workspace {
   uint32_t slots;
-  uint32_t *widths;       /* [slots] of the panels that each slot was made ready for; 0 at first */
+  uint32_t width;         /* of the panels that the first slot was made ready for; 0 at first. The others' is PANEL. */
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
   gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
   real *turned;           /* a layer's input sample by sample: [8 · slots][the largest stride] */
@@ -103,11 +104,28 @@ gn_status gn_check_fields(gn_struct which, void *members, const void *present, g
 gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error);
 gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error);
 
+/* Panels on their way together: one, or as many as the gradient is summed over at once. */
+typedef enum gn_mode {
+  GN_ANSWER, /* moving statistics */
+  GN_EXPLAIN, /* the batch's own statistics */
+  GN_LEARN   /* these too, and dropout; writes the next moving statistics */
+} gn_mode;
+typedef struct gn_group {
+  uint32_t panels, width; /* PANEL, or HALF_PANEL where it is one panel of few samples */
+  size_t samples;
+  gn_mode mode;
+} gn_group;
+static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
+  size_t left = group->samples - (size_t)panel * PANEL;
+  return left < PANEL ? (uint32_t)left : PANEL;
+}
+
 /* activation.c */
 typedef struct gn_activation_row {
   const char *name;
-  void (*forward)(const real *z, real *a, uint32_t units, uint32_t width);
-  void (*backward)(const real *z, const real *a, real *delta, uint32_t units, uint32_t width); /* δ ← δ·f′(z); NULL: no gradient */
+  void (*forward)(const gn_layer *layer, const gn_group *group, const real *z, real *a);
+  /* δ ← δ·f′(z); NULL: no gradient */
+  void (*backward)(const gn_layer *layer, const gn_group *group, const real *z, const real *a, real *delta);
   const char *initializer; /* of a kernel that feeds it */
   bool output_only;        /* mixes the units of a layer */
 } gn_activation_row;
@@ -118,9 +136,9 @@ typedef struct gn_loss_row {
   const char *name;
   const char *output; /* the activation whose z it takes, or NULL: it takes a */
   enum { MEAN_OVER_ALL, MEAN_OVER_ROWS, SUM_OVER_ALL } reduction;
-  /* Adds up the loss of the first `samples` lanes; with `delta` also writes scale · ∂loss/∂a (∂z where `output`). */
-  double (*panel)(const real *z, const real *a, const real *target, real *delta, real scale,
-                  uint32_t units, uint32_t width, uint32_t samples);
+  /* Adds up the loss of the samples; with `delta` also writes scale · ∂loss/∂a (∂z where `output`). */
+  double (*sum)(const gn_layer *layer, const gn_group *group, const real *z, const real *a, const real *target, real *delta,
+                real scale);
   double target_min, target_max; /* inclusive */
 } gn_loss_row;
 extern const gn_loss_row gn_losses[];
@@ -224,14 +242,9 @@ void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta
 void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels);
 
 /* pass.c: rows on their way through the network. */
-typedef enum gn_mode {
-  GN_ANSWER, /* moving statistics */
-  GN_EXPLAIN, /* the batch's own statistics */
-  GN_LEARN   /* these too, and dropout; writes the next moving statistics */
-} gn_mode;
 typedef struct gn_pass {
   gn_mode mode;
-  double scale;     /* of δ at the output; 0 goes forward only */
+  double scale;     /* of δ at the output; with GN_ANSWER there is none */
   double threshold; /* of the tally */
   gn_tally *tally;  /* or NULL */
   real *trace;      /* gn_trace's `out`, or NULL */
@@ -242,20 +255,8 @@ double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *
 uint32_t gn_slots(const gn_network *network, size_t rows);
 
 /* layer.c: a group of panels forward and backward through all layers, one after the other. */
-typedef struct gn_group {
-  uint32_t panels, last_width; /* all are 8 wide but the last */
-  size_t samples;
-  gn_mode mode;
-} gn_group;
-static inline uint32_t gn_width(const gn_group *group, uint32_t panel) {
-  return panel + 1 == group->panels ? group->last_width : PANEL;
-}
-static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
-  size_t left = group->samples - (size_t)panel * PANEL;
-  return left < PANEL ? (uint32_t)left : PANEL;
-}
-/* Makes slot p ready for panels of another width: their constant rows lie elsewhere. */
-void gn_change_width(const gn_network *network, gn_workspace *workspace, uint32_t p, uint32_t width);
+/* Makes the workspace ready for panels of another width: their constant rows lie elsewhere. */
+void gn_change_width(const gn_network *network, gn_workspace *workspace, uint32_t width);
 void gn_forward(gn_network *network, gn_workspace *workspace, const gn_group *group);
 void gn_backward(gn_network *network, gn_workspace *workspace, const gn_group *group);
 

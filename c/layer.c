@@ -1,4 +1,4 @@
-/* One layer, forward and backward, over a group of panels: one panel, or the whole batch where it is normalized. */
+/* A group of panels through all layers, forward and backward: one panel, or the whole batch where it is normalized. */
 #include "simd.h"
 #include <string.h>
 
@@ -19,11 +19,11 @@ static real *panel_at(real *panels, uint32_t rows, uint32_t p) { return panels +
 static void batch_moments(const real *sums, uint32_t units, uint32_t unit, const gn_group *group, double *mean, double *variance) {
   double sum = 0, squares = 0;
   FOR_EACH_PANEL(p)
-    for (uint32_t s = 0; s < gn_samples(group, p); s++) sum += (double)sums[((size_t)p * units) * PANEL + unit * gn_width(group, p) + s];
+    for (uint32_t s = 0; s < gn_samples(group, p); s++) sum += (double)sums[((size_t)p * units) * PANEL + unit * group->width + s];
   *mean = sum / (double)group->samples;
   FOR_EACH_PANEL(p)
     for (uint32_t s = 0; s < gn_samples(group, p); s++) {
-      double off = (double)sums[((size_t)p * units) * PANEL + unit * gn_width(group, p) + s] - *mean;
+      double off = (double)sums[((size_t)p * units) * PANEL + unit * group->width + s] - *mean;
       squares += off * off;
     }
   *variance = squares / (double)group->samples;
@@ -49,7 +49,7 @@ static NOINLINE void normalize(gn_network *n, const gn_layer *layer, gn_panels *
     real gamma = n->parameters[layer->gamma + u], beta = n->parameters[layer->beta + u];
     panels->factor[u] = factor;
     FOR_EACH_PANEL(p) {
-      uint32_t width = gn_width(group, p);
+      uint32_t width = group->width;
       size_t at = (size_t)p * layer->units * PANEL + u * width;
       for (uint32_t s = 0; s < width; s++) {
         real unit_normal = (panels->z[at + s] - shift) * factor;
@@ -66,7 +66,7 @@ static NOINLINE real *unnormalize(gn_network *n, const gn_layer *layer, gn_panel
   for (uint32_t u = 0; u < layer->units; u++) {
     double sum = 0, product = 0;
     FOR_EACH_PANEL(p) {
-      size_t at = (size_t)p * layer->units * PANEL + u * gn_width(group, p);
+      size_t at = (size_t)p * layer->units * PANEL + u * group->width;
       for (uint32_t s = 0; s < gn_samples(group, p); s++) {
         sum += (double)panels->delta[at + s];
         product += (double)panels->delta[at + s] * (double)panels->normalized[at + s];
@@ -77,7 +77,7 @@ static NOINLINE real *unnormalize(gn_network *n, const gn_layer *layer, gn_panel
     real gamma = n->parameters[layer->gamma + u];
     real mean = (real)(sum / (double)group->samples), slope = (real)(product / (double)group->samples);
     FOR_EACH_PANEL(p) {
-      uint32_t width = gn_width(group, p);
+      uint32_t width = group->width;
       size_t at = (size_t)p * layer->units * PANEL + u * width;
       for (uint32_t s = 0; s < width; s++) {
         real back = panels->factor[u] * gamma * (panels->delta[at + s] - mean - panels->normalized[at + s] * slope);
@@ -95,16 +95,18 @@ static void multiply(real *values, const real *factors, size_t count) {
 }
 
 /* Drawn sample by sample, unit by unit, so that it does not depend on how samples lie in panels. */
-static NOINLINE void drop(gn_network *n, const gn_layer *layer, gn_panels *panels, uint32_t p, const gn_group *group) {
-  uint32_t units = layer->units, height = gn_padded(units + 1), width = gn_width(group, p), samples = gn_samples(group, p);
-  real *kept = panel_at(panels->kept, units, p), *dropped = panel_at(panels->dropped, height, p);
+static NOINLINE void drop(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  uint32_t units = layer->units, width = group->width;
   real scale = (real)(1 / (1 - layer->dropout));
   uint32_t dropped_below = (uint32_t)(layer->dropout * 4294967296.0);
-  for (uint32_t s = 0; s < width; s++)
-    for (uint32_t u = 0; u < units; u++)
-      kept[u * width + s] = s < samples && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
-  memcpy(dropped, panel_at(panels->a, height, p), (size_t)units * width * sizeof *dropped);
-  multiply(dropped, kept, (size_t)units * width);
+  FOR_EACH_PANEL(p) {
+    real *kept = panel_at(panels->kept, units, p), *dropped = panel_at(panels->dropped, layer->height, p);
+    for (uint32_t s = 0; s < width; s++)
+      for (uint32_t u = 0; u < units; u++)
+        kept[u * width + s] = s < gn_samples(group, p) && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
+    memcpy(dropped, panel_at(panels->a, layer->height, p), (size_t)units * width * sizeof *dropped);
+    multiply(dropped, kept, (size_t)units * width);
+  }
 }
 
 /* ---- Both ways ----------------------------------------------------------------------------- */
@@ -117,81 +119,74 @@ static void end_input(const gn_layer *layer, real *in, uint32_t width) {
   for (; at < end; at += LANES) v_store(at, V_SPLAT((real)0));
 }
 
-void gn_change_width(const gn_network *n, gn_workspace *w, uint32_t p, uint32_t width) {
-  w->widths[p] = width;
+void gn_change_width(const gn_network *n, gn_workspace *w, uint32_t width) {
   for (uint32_t l = 0; l < n->layer_count; l++) {
     const gn_layer *layer = &n->layers[l];
-    end_input(layer, panel_at(l ? w->layers[l - 1].a : w->input, layer->stride, p), width);
-    if (l && w->layers[l - 1].dropped) end_input(layer, panel_at(w->layers[l - 1].dropped, layer->stride, p), width);
+    const gn_panels *behind = l ? &w->layers[l - 1] : NULL;
+    for (uint32_t p = 0; p < (w->width ? 1 : w->slots); p++) {
+      end_input(layer, panel_at(behind ? behind->a : w->input, layer->stride, p), width);
+      if (behind) end_input(layer, panel_at(behind->dropped, layer->stride, p), width);
+    }
   }
+  w->width = width;
 }
 
-/* The panels coming in → z, a and, with dropout, what it leaves of a; answers what the next layer takes in. */
-static INLINE real *forward(gn_network *n, const gn_layer *layer, gn_panels *panels, real *in, const gn_group *group) {
-  const real *kernel = n->parameters + layer->offset;
-  uint32_t units = layer->units, height = gn_padded(units + 1);
-  const gn_activation_row *activation = &gn_activations[layer->activation];
-  FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *z = panel_at(panels->z, units, p);
-    if (group->samples == 1 && units >= LANES) gn_matmul_row(kernel, layer->stride, in, z, units);
-    else gn_matmul(kernel, layer->stride, panel_at(in, layer->stride, p), z, units, layer->inputs + 1, width);
-    if (!layer->batch_normalization) activation->forward(z, panel_at(panels->a, height, p), units, width);
-  }
-  if (layer->batch_normalization) {
-    normalize(n, layer, panels, group);
-    FOR_EACH_PANEL(p)
-      activation->forward(panel_at(panels->z, units, p), panel_at(panels->a, height, p), units, gn_width(group, p));
-  }
-  if (!drops(layer, group)) return panels->a;
-  FOR_EACH_PANEL(p) drop(n, layer, panels, p, group);
-  return panels->dropped;
+static INLINE void products(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
+  uint32_t units = layer->units, stride = layer->stride;
+  if (group->samples == 1 && units >= LANES) return gn_matmul_row(kernel, stride, in, z, units);
+  for (uint32_t p = group->panels; p > 0; p--, in += stride * PANEL, z += units * PANEL)
+    gn_matmul(kernel, stride, in, z, units, layer->inputs + 1, group->width);
+}
+
+static INLINE void transposed(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta, real *delta_in) {
+  uint32_t units = layer->units, stride = layer->stride, inputs = layer->inputs;
+  if (group->samples == 1) return gn_matmul_transposed_row(kernel, stride, delta, delta_in, units, inputs);
+  for (uint32_t p = group->panels; p > 0; p--, delta_in += inputs * PANEL, delta += units * PANEL)
+    gn_matmul_transposed(kernel, stride, delta, delta_in, units, inputs, group->width);
 }
 
 void gn_forward(gn_network *n, gn_workspace *w, const gn_group *group) {
-  real *in = w->input;
-  for (uint32_t l = 0; l < n->layer_count; l++) in = forward(n, &n->layers[l], &w->layers[l], in, group);
+  const real *in = w->input;
+  gn_panels *panels = w->layers;
+  for (const gn_layer *layer = n->layers, *end = layer + n->layer_count; layer < end; layer++, panels++) {
+    products(layer, group, n->parameters + layer->offset, in, panels->z);
+    if (layer->batch_normalization) normalize(n, layer, panels, group);
+    gn_activations[layer->activation].forward(layer, group, panels->z, panels->a);
+    in = panels->a;
+    if (!drops(layer, group)) continue;
+    drop(n, layer, panels, group);
+    in = panels->dropped;
+  }
 }
 
 enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
 
 /* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
-static INLINE void add_gradient(gn_network *n, gn_workspace *w, const gn_layer *layer, real *deltas, real *in, const gn_group *group) {
-  real *gradient = n->gradients + layer->offset;
-  if (w->slots > 1 && group->panels * PANEL >= BATCH_ROWS && layer->units >= BATCH_UNITS) {
-    gn_turn_panels(in, w->turned, layer->stride, group->panels);
-    gn_turn_delta(deltas, w->turned_delta, layer->units, group->panels);
-    gn_matmul_gradient_batch(gradient, layer->stride, w->turned_delta, w->turned, layer->units, group->panels * PANEL);
+static INLINE void add_gradient(gn_workspace *w, const gn_layer *layer, const gn_group *group, const real *delta, const real *in,
+                                real *gradient) {
+  uint32_t units = layer->units, stride = layer->stride;
+  if (group->panels * PANEL >= BATCH_ROWS && units >= BATCH_UNITS) {
+    gn_turn_panels(in, w->turned, stride, group->panels);
+    gn_turn_delta(delta, w->turned_delta, units, group->panels);
+    gn_matmul_gradient_batch(gradient, stride, w->turned_delta, w->turned, units, group->panels * PANEL);
     return;
   }
-  if (group->samples == 1) return gn_matmul_gradient_row(gradient, layer->stride, deltas, in, layer->units);
-  FOR_EACH_PANEL(p)
-    gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), panel_at(in, layer->stride, p), layer->units,
-                       gn_width(group, p));
+  if (group->samples == 1) return gn_matmul_gradient_row(gradient, stride, delta, in, units);
+  for (uint32_t p = group->panels; p > 0; p--, delta += units * PANEL, in += stride * PANEL)
+    gn_matmul_gradient(gradient, stride, delta, in, units, group->width);
 }
 
-/* From δ = ∂L/∂z of a layer to that of the layer before. */
-static INLINE void pass_back(gn_network *n, const gn_layer *layer, real *deltas, gn_panels *behind, const gn_group *group) {
-  const gn_layer *before = layer - 1;
-  uint32_t units = before->units, height = gn_padded(units + 1);
-  FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *delta = panel_at(behind->delta, units, p);
-    const real *kernel = n->parameters + layer->offset;
-    if (group->samples == 1) gn_matmul_transposed_row(kernel, layer->stride, deltas, delta, layer->units, units);
-    else gn_matmul_transposed(kernel, layer->stride, panel_at(deltas, layer->units, p), delta, layer->units, units, width);
-    if (drops(before, group)) multiply(delta, panel_at(behind->kept, units, p), (size_t)units * width);
-    gn_activations[before->activation].backward(panel_at(behind->z, units, p), panel_at(behind->a, height, p), delta, units, width);
-  }
-}
-
+/* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: W ᵀδ, times the slope of what made them. */
 void gn_backward(gn_network *n, gn_workspace *w, const gn_group *group) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
-    const gn_layer *layer = &n->layers[l];
-    gn_panels *panels = &w->layers[l], *behind = l ? panels - 1 : NULL;
-    real *deltas = panels->delta, *in = !behind ? w->input : drops(layer - 1, group) ? behind->dropped : behind->a;
-    if (layer->batch_normalization) deltas = unnormalize(n, layer, panels, group);
-    add_gradient(n, w, layer, deltas, in, group);
-    if (behind) pass_back(n, layer, deltas, behind, group);
+    const gn_layer *layer = &n->layers[l], *before = layer - 1;
+    gn_panels *panels = &w->layers[l], *behind = panels - 1;
+    const real *delta = layer->batch_normalization ? unnormalize(n, layer, panels, group) : panels->delta;
+    const real *in = l == 0 ? w->input : drops(before, group) ? behind->dropped : behind->a;
+    add_gradient(w, layer, group, delta, in, n->gradients + layer->offset);
+    if (l == 0) return;
+    transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
+    if (drops(before, group)) multiply(behind->delta, behind->kept, (size_t)before->units * group->width * group->panels);
+    gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
   }
 }

@@ -27,17 +27,22 @@ static INLINE double total(const gn_sum *sum) {
 
 /* VALUE and GRADIENT of one output; z, a and t are the weighted sum, the answer and the target. */
 #define ELEMENTWISE(name, VALUE, GRADIENT)                                                           \
-  static double name(const real *zs, const real *as, const real *targets, real *delta, real scale,  \
-                     uint32_t units, uint32_t width, uint32_t samples) {                             \
+  static double name(const gn_layer *layer, const gn_group *group, const real *zs, const real *as, const real *targets, \
+                     real *delta, real scale) {                                                      \
     gn_sum sum = {0};                                                                                \
-    for (uint32_t lane = 0; lane < width; lane += LANES) {                                           \
-      vint live = v_live(lane, samples);                                                             \
-      for (uint32_t i = lane; i < units * width; i += width) {                                       \
-        vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                       \
-        (void)z, (void)a;                                                                            \
-        add_lanes(&sum, VALUE, live);                                                                \
-        if (delta) v_store(delta + i, (vreal)((vint)(scale * (GRADIENT)) & live));                   \
+    uint32_t width = group->width, size = layer->units * width;                                      \
+    for (uint32_t p = 0; p < group->panels; p++) {                                                   \
+      for (uint32_t lane = 0; lane < width; lane += LANES) {                                         \
+        vint live = v_live(lane, gn_samples(group, p));                                              \
+        for (uint32_t i = lane; i < size; i += width) {                                              \
+          vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                     \
+          (void)z, (void)a;                                                                          \
+          add_lanes(&sum, VALUE, live);                                                              \
+          if (delta) v_store(delta + i, (vreal)((vint)(scale * (GRADIENT)) & live));                 \
+        }                                                                                            \
       }                                                                                              \
+      zs += size, targets += size, as += layer->height * PANEL;                                      \
+      if (delta) delta += size;                                                                      \
     }                                                                                                \
     return total(&sum);                                                                              \
   }
@@ -60,27 +65,32 @@ ELEMENTWISE(hinge, v_max(1 - t * a, ZERO), v_select(t * a < 1, -t, ZERO))
 ELEMENTWISE(binary_cross_entropy, gn_softplus(z) - z * t, a - t)
 
 /* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
-static double categorical_cross_entropy(const real *z, const real *a, const real *t, real *delta, real scale,
-                                        uint32_t units, uint32_t width, uint32_t samples) {
+static double categorical_cross_entropy(const gn_layer *layer, const gn_group *group, const real *z, const real *a, const real *t,
+                                        real *delta, real scale) {
   gn_sum sum = {0};
-  for (uint32_t lane = 0; lane < width; lane += LANES) {
-    vint live = v_live(lane, samples);
-    vreal top = v_load(z + lane), powers = ZERO, targets = powers, loss = powers;
-    for (uint32_t u = 1; u < units; u++) {
-      vreal here = v_load(z + u * width + lane);
-      top = v_select(here > top, here, top);
+  uint32_t units = layer->units, width = group->width;
+  for (uint32_t p = 0; p < group->panels; p++) {
+    for (uint32_t lane = 0; lane < width; lane += LANES) {
+      vint live = v_live(lane, gn_samples(group, p));
+      vreal top = v_load(z + lane), powers = ZERO, targets = powers, loss = powers;
+      for (uint32_t u = 1; u < units; u++) {
+        vreal here = v_load(z + u * width + lane);
+        top = v_select(here > top, here, top);
+      }
+      for (uint32_t u = 0; u < units; u++) {
+        powers += gn_exp(v_load(z + u * width + lane) - top);
+        targets += v_load(t + u * width + lane);
+      }
+      vreal log_powers = gn_log(powers);
+      for (uint32_t u = 0; u < units; u++) {
+        uint32_t i = u * width + lane;
+        loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));
+        if (delta) v_store(delta + i, (vreal)((vint)(scale * (v_load(a + i) * targets - v_load(t + i))) & live));
+      }
+      add_lanes(&sum, loss, live);
     }
-    for (uint32_t u = 0; u < units; u++) {
-      powers += gn_exp(v_load(z + u * width + lane) - top);
-      targets += v_load(t + u * width + lane);
-    }
-    vreal log_powers = gn_log(powers);
-    for (uint32_t u = 0; u < units; u++) {
-      uint32_t i = u * width + lane;
-      loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));
-      if (delta) v_store(delta + i, (vreal)((vint)(scale * (v_load(a + i) * targets - v_load(t + i))) & live));
-    }
-    add_lanes(&sum, loss, live);
+    z += units * width, t += units * width, a += layer->height * PANEL;
+    if (delta) delta += units * width;
   }
   return total(&sum);
 }

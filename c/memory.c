@@ -22,9 +22,8 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
   uint64_t at = 0, panel = (uint64_t)w->slots * PANEL * sizeof(real);
   gn_panels *layers = gn_part(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) w->layers = layers;
-  w->widths = gn_part(base, &at, (uint64_t)w->slots * sizeof *w->widths);
   w->input = gn_part(base, &at, n->layers[0].stride * panel);
-  w->target = gn_part(base, &at, n->outputs * PANEL * sizeof(real));
+  w->target = gn_part(base, &at, n->outputs * panel);
   uint32_t widest = 0, tallest = 0;
   for (uint32_t l = 0; l < n->layer_count; l++) {
     if (n->layers[l].stride > widest) widest = n->layers[l].stride;
@@ -37,8 +36,8 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
     gn_panels p = {0};
     p.z = gn_part(base, &at, units * panel);
     p.delta = gn_part(base, &at, units * panel);
-    p.a = gn_part(base, &at, gn_padded((uint32_t)units + 1) * panel);
-    p.dropped = gn_part(base, &at, gn_padded((uint32_t)units + 1) * panel);
+    p.a = gn_part(base, &at, n->layers[l].height * panel);
+    p.dropped = gn_part(base, &at, n->layers[l].height * panel);
     p.kept = gn_part(base, &at, units * panel);
     p.normalized = gn_part(base, &at, n->layers[l].batch_normalization ? units * panel : 0);
     p.factor = gn_part(base, &at, n->layers[l].batch_normalization ? units * sizeof(real) : 0);
@@ -60,7 +59,7 @@ static uint64_t arrange(gn_network *n, char *base) {
   n->state = gn_part(base, &at, 2 * array);
   n->statistics = gn_part(base, &at, statistics);
   n->other_statistics = gn_part(base, &at, statistics);
-  n->workspace.slots = 1;
+  n->workspace = (gn_workspace){.slots = 1};
   return at + arrange_workspace(n, &n->workspace, base ? base + at : NULL);
 }
 

@@ -22,6 +22,7 @@ static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint3
   gn_status status = gn_check_fields(GN_LAYER_CONFIG, &config, NULL, error);
   if (status) return status;
   *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = gn_padded(inputs + 1),
+                      .height = gn_padded((uint32_t)config.units + 1),
     .activation = (int)config.activation, .use_bias = config.use_bias != 0,
     .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
     .kernel_initializer = config.kernel_initializer, .bias_initializer = config.bias_initializer};

@@ -29,17 +29,38 @@ static void scatter(real *out, const real *panel, size_t first, uint32_t columns
     for (uint32_t c = 0; c < columns; c++) out[(first + s) * columns + c] = panel[c * width + s];
 }
 
+/* Rows of a group into the panels of the first layer and of the targets. */
+static NOINLINE void take_in(const gn_network *n, const gn_workspace *w, const gn_rows *rows, size_t first, const gn_group *group) {
+  for (uint32_t p = 0; p < group->panels; p++, first += PANEL) {
+    uint32_t samples = gn_samples(group, p);
+    gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first, n->inputs, group->width, samples);
+    if (rows->y)
+      gather(w->target + (size_t)p * n->outputs * PANEL, rows->y, rows->order, first, n->outputs, group->width, samples);
+  }
+}
+
 /* z, a and, with y, δ of each layer for the rows of one panel into gn_trace's `out`. */
 static void scatter_trace(const gn_network *n, const gn_workspace *w, uint32_t p, real *out, const gn_rows *rows, size_t first,
                           uint32_t width, uint32_t samples) {
   for (uint32_t l = 0; l < n->layer_count; l++) {
     uint32_t units = n->layers[l].units;
     const gn_panels *panels = &w->layers[l];
-    size_t at = (size_t)p * units * PANEL, at_a = (size_t)p * gn_padded(units + 1) * PANEL, step = rows->count * units;
+    size_t at = (size_t)p * units * PANEL, at_a = (size_t)p * n->layers[l].height * PANEL, step = rows->count * units;
     scatter(out, panels->z + at, first, units, width, samples);
     scatter(out += step, panels->a + at_a, first, units, width, samples);
     if (rows->y) scatter(out += step, panels->delta + at, first, units, width, samples);
     out += step;
+  }
+}
+
+/* What a pass asks for of a group, the other way. */
+static NOINLINE void give_out(const gn_network *n, const gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first,
+                              const gn_group *group) {
+  uint32_t last = n->layer_count - 1;
+  for (uint32_t p = 0; p < group->panels; p++, first += PANEL) {
+    const real *a = w->layers[last].a + (size_t)p * n->layers[last].height * PANEL;
+    if (pass->answers) scatter(pass->answers, a, first, n->outputs, group->width, gn_samples(group, p));
+    if (pass->trace) scatter_trace(n, w, p, pass->trace, rows, first, group->width, gn_samples(group, p));
   }
 }
 
@@ -52,39 +73,22 @@ uint32_t gn_slots(const gn_network *network, size_t rows) {
   return panels < GROUP_PANELS ? (uint32_t)panels : GROUP_PANELS;
 }
 
-/* The loss of one panel, and δ of the output. */
-static double measure_panel(gn_network *n, gn_workspace *w, uint32_t p, const gn_rows *rows, const gn_pass *pass, size_t first,
-                            uint32_t width, uint32_t samples) {
-  const gn_layer *output = &n->layers[n->layer_count - 1];
-  const gn_panels *panels = &w->layers[n->layer_count - 1];
-  const real *z = panels->z + (size_t)p * output->units * PANEL, *a = panels->a + (size_t)p * gn_padded(output->units + 1) * PANEL;
-  real *delta = pass->scale != 0 ? panels->delta + (size_t)p * output->units * PANEL : NULL;
-  if (!w->held.count) gather(w->target, rows->y, rows->order, first, n->outputs, width, samples);
-  const gn_loss_row *loss = &gn_losses[n->loss];
-  double sum = loss->panel(z, a, w->target, delta, (real)pass->scale, n->outputs, width, samples);
-  if (delta && !loss->output) gn_activations[output->activation].backward(z, a, delta, output->units, width);
-  if (pass->tally) gn_tally_panel(pass->tally, n, a, w->target, pass->threshold, width, samples);
-  return sum;
+static NOINLINE void tally(const gn_network *n, const gn_workspace *w, const gn_pass *pass, const gn_group *group) {
+  uint32_t last = n->layer_count - 1;
+  for (uint32_t p = 0; p < group->panels; p++)
+    gn_tally_panel(pass->tally, n, w->layers[last].a + (size_t)p * n->layers[last].height * PANEL,
+                   w->target + (size_t)p * n->outputs * PANEL, pass->threshold, group->width, gn_samples(group, p));
 }
 
-/* The panels of one group forward and, where `scale` is not 0, backward through all layers. */
-static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass, size_t first, const gn_group *group) {
-  double sum = 0;
-  for (uint32_t p = 0; p < group->panels; p++)
-    if (w->widths[p] != gn_width(group, p)) gn_change_width(n, w, p, gn_width(group, p));
-  for (uint32_t p = 0; p < group->panels && !w->held.count; p++)
-    gather(w->input + (size_t)p * n->layers[0].stride * PANEL, rows->x, rows->order, first + (size_t)p * PANEL, n->inputs,
-           gn_width(group, p), gn_samples(group, p));
-  gn_forward(n, w, group);
-  for (uint32_t p = 0; p < group->panels && rows->y; p++)
-    sum += measure_panel(n, w, p, rows, pass, first + (size_t)p * PANEL, gn_width(group, p), gn_samples(group, p));
-  if (pass->scale != 0) gn_backward(n, w, group);
-  for (uint32_t p = 0; p < group->panels && (pass->answers || pass->trace); p++) {
-    size_t at = first + (size_t)p * PANEL;
-    const real *a = w->layers[n->layer_count - 1].a + (size_t)p * gn_padded(n->outputs + 1) * PANEL;
-    if (pass->answers) scatter(pass->answers, a, at, n->outputs, gn_width(group, p), gn_samples(group, p));
-    if (pass->trace) scatter_trace(n, w, p, pass->trace, rows, at, gn_width(group, p), gn_samples(group, p));
-  }
+/* The loss of a group and, where the pass goes back, δ of the output. */
+static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group) {
+  const gn_layer *output = &n->layers[n->layer_count - 1];
+  const gn_panels *panels = &w->layers[n->layer_count - 1];
+  const gn_loss_row *loss = &gn_losses[n->loss];
+  real *delta = pass->mode == GN_ANSWER ? NULL : panels->delta;
+  double sum = loss->sum(output, group, panels->z, panels->a, w->target, delta, (real)pass->scale);
+  if (delta && !loss->output) gn_activations[output->activation].backward(output, group, panels->z, panels->a, delta);
+  if (pass->tally) tally(n, w, pass, group);
   return sum;
 }
 
@@ -92,18 +96,22 @@ static double run_group(gn_network *n, gn_workspace *w, const gn_rows *rows, con
  * losses; without `y` 0. Networks that learn and normalize need a slot for every panel. */
 double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   double sum = 0;
-  /* A batch of one panel that comes again and again need not be gathered again. */
-  const gn_rows *held = &w->held;
+  /* A batch of one panel that comes again and again need not be taken in again. */
+  gn_rows *held = &w->held;
   bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order;
-  if (!holds || held->x != rows->x || held->y != rows->y || held->count != rows->count) w->held.count = 0;
-  for (size_t first = 0; first < rows->count;) {
-    size_t left = rows->count - first, room = (size_t)w->slots * PANEL, samples = left < room ? left : room;
-    uint32_t panels = (uint32_t)((samples + PANEL - 1) / PANEL);
-    uint32_t last = (uint32_t)(samples - (size_t)(panels - 1) * PANEL);
-    gn_group group = {.panels = panels, .last_width = panels > 1 || last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode};
-    sum += run_group(n, w, rows, pass, first, &group);
-    first += samples;
+  bool again = holds && held->x == rows->x && held->y == rows->y && held->count == rows->count;
+  size_t room = (size_t)w->slots * PANEL;
+  for (size_t first = 0, left = rows->count; left > 0;) {
+    size_t samples = left < room ? left : room;
+    gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode};
+    if (w->width != group.width) gn_change_width(n, w, group.width);
+    if (!again) take_in(n, w, rows, first, &group);
+    gn_forward(n, w, &group);
+    if (rows->y) sum += measure(n, w, pass, &group);
+    if (pass->mode != GN_ANSWER) gn_backward(n, w, &group);
+    if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
+    first += samples, left -= samples;
   }
-  if (holds) w->held = *rows;
+  if (!again) *held = holds ? *rows : (gn_rows){0};
   return sum;
 }

@@ -10,11 +10,11 @@ struct gn_trainer {
   gn_train_config options;
   bool measures[GN_METRIC_COUNT]; /* metrics that are asked for */
   bool tallies;                   /* some is */
-  size_t batch;                   /* rows a step, in this epoch */
+  size_t batch_size, batch;       /* rows a step, as options and rows allow, and in this epoch */
   size_t at;                      /* rows of this epoch already used */
   double epoch, step;             /* finished, taken */
   double loss;                    /* of the last step */
-  double scale;                   /* of a sum over `scaled` rows, the last that was asked for */
+  gn_pass pass;                   /* what a step asks for; its scale is that of a sum over `scaled` rows */
   size_t scaled;
   double epoch_sum;               /* of the batches' losses so far, each times what it counts */
   gn_tally tally, validation_tally;
@@ -72,6 +72,10 @@ static gn_status check_trainer(const gn_network *network, const gn_rows *rows, c
   return status;
 }
 
+static size_t batch_of(const gn_trainer *t, double batch_size) {
+  return batch_size < (double)t->rows.count ? (size_t)batch_size : t->rows.count;
+}
+
 /* Everything training will need, since it allocates nothing on its way: one block, and the workspace. */
 static gn_trainer *allocate(const gn_trainer *plan, gn_error *error) {
   gn_network *n = plan->network;
@@ -89,8 +93,8 @@ static gn_trainer *allocate(const gn_trainer *plan, gn_error *error) {
   if (best) t->best_weights = t->kept_numbers;
   t->tally = (gn_tally){.scores = auc ? t->kept_numbers + best : NULL, .rows = (size_t)rows};
   t->validation_tally = (gn_tally){.scores = scores ? t->kept_numbers + kept : NULL, .rows = (size_t)held_out};
-  double batch = t->options.batch_size;
-  t->workspace = gn_take_workspace(n, batch < (double)rows ? (size_t)batch : (size_t)rows, error);
+  t->pass = (gn_pass){.mode = GN_LEARN, .threshold = 0.5, .tally = t->tallies ? &t->tally : NULL};
+  t->workspace = gn_take_workspace(n, t->batch_size, error);
   if (t->workspace) return t;
   free(t);
   return NULL;
@@ -106,6 +110,7 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   gn_trainer plan = {.network = network, .rows = training, .validation = validation, .options = checked, .loss = GN_NAN};
   choose_metrics(&plan);
   if (check_options(&plan, &checked, error)) return NULL;
+  plan.batch_size = batch_of(&plan, checked.batch_size);
   gn_trainer *trainer = allocate(&plan, error);
   if (!trainer) return NULL;
   network->trainer = trainer;
@@ -142,8 +147,7 @@ void gn_follow_schedule(gn_trainer *trainer) { trainer->network->rate_factor = r
 
 /* Batch normalization needs room for a whole batch, which was taken when the trainer was made. */
 static gn_status check_room(const gn_trainer *t, double batch, gn_error *error) {
-  size_t rows = t->rows.count;
-  if (gn_slots(t->network, batch < (double)rows ? (size_t)batch : rows) <= t->workspace->slots) return GN_OK;
+  if (gn_slots(t->network, batch_of(t, batch)) <= t->workspace->slots) return GN_OK;
   return gn_fail(error, GN_UNSUPPORTED, "batchSize is %g; with batch normalization it cannot grow beyond %u while training", batch,
                  (size_t)t->workspace->slots * PANEL);
 }
@@ -157,36 +161,35 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
   merged.metrics = trainer->options.metrics;
   merged.restore_best = trainer->options.restore_best;
   trainer->options = merged;
+  trainer->batch_size = batch_of(trainer, merged.batch_size);
   gn_follow_schedule(trainer);
   return GN_OK;
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
 static void order_rows(gn_trainer *t) {
-  size_t rows = t->rows.count;
   t->rows.order = NULL;
+  if (t->options.shuffle == 0 || t->batch == t->rows.count) return;
   t->epoch_start = t->network->shuffler;
-  if (!t->options.shuffle || t->batch == rows) return;
-  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)rows);
+  gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)t->rows.count);
   t->rows.order = t->order;
 }
 
-static void begin_epoch(gn_trainer *t) {
-  size_t rows = t->rows.count;
-  t->batch = t->options.batch_size < (double)rows ? (size_t)t->options.batch_size : rows;
+static INLINE void begin_epoch(gn_trainer *t) {
+  t->batch = t->batch_size;
   t->epoch_sum = 0;
   if (t->tallies) gn_clear_tally(&t->tally);
   order_rows(t);
 }
 
 /* What a sum over rows is multiplied by: kept, since a division takes as long as a small layer. */
-static double scale_of(gn_trainer *t, size_t rows) {
-  if (t->scaled != rows) t->scaled = rows, t->scale = gn_loss_scale(t->network, rows);
-  return t->scale;
+static INLINE double scale_of(gn_trainer *t, size_t rows) {
+  if (t->scaled != rows) t->scaled = rows, t->pass.scale = gn_loss_scale(t->network, rows);
+  return t->pass.scale;
 }
 
 /* Rows at … at + count: their loss, gradient and one step of the optimizer. False if the loss is not finite. */
-static bool take_step(gn_trainer *t, size_t count) {
+static INLINE bool take_step(gn_trainer *t, size_t count) {
   gn_network *n = t->network;
   gn_rows batch = t->rows;
   batch.count = count;
@@ -198,8 +201,7 @@ static bool take_step(gn_trainer *t, size_t count) {
   }
   double scale = scale_of(t, count);
   for (size_t i = 0; i < n->length; i += LANES) v_store(n->gradients + i, V_SPLAT((real)0));
-  double sum = gn_run_rows(n, t->workspace, &batch, &(gn_pass){.mode = GN_LEARN, .scale = scale, .threshold = 0.5,
-                                                               .tally = t->tallies ? &t->tally : NULL});
+  double sum = gn_run_rows(n, t->workspace, &batch, &t->pass);
   double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
   t->loss = sum * scale + penalty;
   t->epoch_sum += penalty == 0 ? sum : sum + penalty / scale;
@@ -213,7 +215,6 @@ static bool take_step(gn_trainer *t, size_t count) {
 }
 
 static void watch(gn_trainer *t, const double *record) {
-  if (!(t->options.patience < GN_INFINITY) && !t->best_weights) return;
   gn_network *n = t->network;
   size_t place = monitored(t);
   double figure = higher_is_better(place) ? -record[place] : record[place];
@@ -238,24 +239,25 @@ static void restore_best(gn_trainer *t) {
   n->has_previous = false;
 }
 
-static void finish_epoch(gn_trainer *t, double *record) {
-  gn_network *n = t->network;
+static void measure_validation(gn_trainer *t, double *record) {
+  gn_clear_tally(&t->validation_tally);
+  gn_measure(t->network, &t->validation, 0.5, &t->validation_tally, record);
+  for (int i = 0; i < GN_METRIC_COUNT; i++)
+    if (!t->measures[i]) record[1 + i] = GN_NAN;
+}
+
+static INLINE void finish_epoch(gn_trainer *t, double *record) {
   double *validation = record + 1 + GN_METRIC_COUNT;
+#pragma GCC unroll 12
+  for (int i = 0; i < 2 * (1 + GN_METRIC_COUNT); i++) record[i] = GN_NAN;
   record[0] = t->epoch_sum * scale_of(t, t->rows.count);
-  validation[0] = GN_NAN;
-  if (t->validation.count) {
-    gn_clear_tally(&t->validation_tally);
-    gn_measure(n, &t->validation, 0.5, &t->validation_tally, validation);
-  }
-  for (int i = 1; i <= GN_METRIC_COUNT; i++) {
-    bool asked = t->measures[i - 1];
-    record[i] = asked ? gn_metrics[i - 1].value(&t->tally) : GN_NAN;
-    if (!asked || !t->validation.count) validation[i] = GN_NAN;
-  }
+  for (int i = 0; t->tallies && i < GN_METRIC_COUNT; i++)
+    if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
+  if (t->validation.count) measure_validation(t, validation);
   t->at = 0;
   t->epoch++;
   gn_follow_schedule(t);
-  watch(t, record);
+  if (t->options.patience < GN_INFINITY || t->best_weights) watch(t, record);
   if (gn_trainer_done(t)) restore_best(t);
 }
 
@@ -328,8 +330,10 @@ gn_status gn_trainer_write_state(gn_trainer *t, const double *state, size_t coun
   for (size_t i = 0; i < t->kept; i++) t->kept_numbers[i] = (real)state[STANDING + i];
   gn_follow_schedule(t);
   if (t->at > 0) {
+    gn_xoshiro now = t->network->shuffler;
     t->network->shuffler = t->epoch_start;
     order_rows(t);
+    if (!t->rows.order) t->network->shuffler = now;
   }
   return GN_OK;
 }

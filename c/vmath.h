@@ -40,39 +40,53 @@ static INLINE vreal v_polynomial(vreal x, const real *coefficients, int count) {
   return sum;
 }
 
-/* 2ᵏ for −EXPONENT_BIAS < k ≤ EXPONENT_BIAS. */
-static INLINE vreal v_power_of_two(vint k) { return (vreal)((k + EXPONENT_BIAS) << MANTISSA_BITS); }
+/* The numbers of exp, one in every lane. They lie in memory (vmath.c): V8 loads a vector in one instruction, and makes a
+ * constant in three, each time a function is called. */
+typedef struct gn_exp_numbers {
+  vreal log2_e, round_magic, minus_ln2_high, minus_ln2_low, one, sigmoid_lowest, sigmoid_highest;
+  vreal tail[sizeof(real) == 8 ? 12 : 5];
+} gn_exp_numbers;
+extern const gn_exp_numbers gn_exp_number;
+
+/* 2ᵏ for −EXPONENT_BIAS < k ≤ EXPONENT_BIAS; bits of k beyond the exponent's do not count. */
+static INLINE vreal v_power_of_two(vint k) { return (vreal)((k << MANTISSA_BITS) + (vint)gn_exp_number.one); }
 
 /* x = k·ln 2 + r with |r| ≤ ln 2 / 2; x within EXP_LOWEST … EXP_HIGHEST. */
 static INLINE vreal v_exp_reduce(vreal x, vint *k) {
-  vreal shifted = x * LOG2_E + ROUND_MAGIC;
-  vreal whole = shifted - ROUND_MAGIC;
-  *k = (vint)shifted - (vint)V_SPLAT(ROUND_MAGIC);
-  return (x - whole * LN2_HIGH) - whole * LN2_LOW;
+  const gn_exp_numbers *n = &gn_exp_number;
+  vreal shifted = x * n->log2_e + n->round_magic;
+  vreal whole = shifted - n->round_magic;
+  *k = (vint)shifted - (vint)n->round_magic;
+  return (x + whole * n->minus_ln2_high) + whole * n->minus_ln2_low;
 }
 
-/* (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2, in pairs (G. Estrin, 1960), so that fewer steps wait for each other: the Taylor
- * series 1/2! + r/3! + r²/4! + …; in float a shorter polynomial through the Chebyshev nodes, within 1e-8 of eʳ. */
-static INLINE vreal v_exp_tail(vreal r) {
-  vreal square = r * r;
+/* (eʳ − 1 − r) / r² = near + r²·far for |r| ≤ ln 2 / 2, in parts that need not wait for each other (G. Estrin, 1960): the
+ * Taylor series 1/2! + r/3! + r²/4! + …; in float a shorter polynomial through the Chebyshev nodes, within 1e-8 of eʳ. */
+static INLINE vreal v_exp_tail(vreal r, vreal square, vreal *far) {
+  const vreal *c = gn_exp_number.tail;
 #ifdef GN_FLOAT64
-#define TERMS(a, b) (1.0 / (a) + r * (1.0 / (b)))
+#define PAIR(i) (c[i] + r * c[i + 1])
   vreal fourth = square * square;
-  vreal low = TERMS(2, 6) + square * TERMS(24, 120), middle = TERMS(720, 5040) + square * TERMS(40320, 362880);
-  vreal high = TERMS(3628800, 39916800) + square * TERMS(479001600.0, 6227020800.0);
-#undef TERMS
-  return low + fourth * (middle + fourth * high);
+  vreal middle = PAIR(4) + square * PAIR(6), high = PAIR(8) + square * PAIR(10);
+  *far = PAIR(2) + square * (middle + fourth * high);
+  return PAIR(0);
+#undef PAIR
 #else
-  vreal high = 0.0416665546621f + r * 0.00836317307451f + square * 0.00139261761199f;
-  return (0.5f + r * 0.166665770256f) + square * high;
+  *far = c[2] + r * c[3] + square * c[4];
+  return c[0] + r * c[1];
 #endif
+}
+
+/* eʳ − 1 */
+static INLINE vreal v_exp_part(vreal r) {
+  vreal square = r * r, far, near = v_exp_tail(r, square, &far);
+  return r + square * (near + square * far);
 }
 
 /* 2ᵏ eʳ */
 static INLINE vreal v_exp_finish(vreal r, vint k) {
-  vreal power = 1 + (r + r * r * v_exp_tail(r));
   vint half = k >> 1; /* in two steps, so that subnormal results and the largest ones come out right */
-  return power * v_power_of_two(half) * v_power_of_two(k - half);
+  return (1 + v_exp_part(r)) * v_power_of_two(half) * v_power_of_two(k - half);
 }
 
 /* eˣ; 0 and infinity where it leaves the range, NaN stays NaN. */
@@ -86,9 +100,8 @@ static INLINE vreal v_exp(vreal x) {
 static INLINE vreal v_expm1(vreal x) {
   vint k;
   vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
-  vreal part = r + r * r * v_exp_tail(r);
   vint half = k >> 1; /* 2ᵏ alone may be beyond the largest number where the answer is not yet */
-  vreal sum = v_power_of_two(half) * part + (v_power_of_two(half) - v_power_of_two(half - k));
+  vreal sum = v_power_of_two(half) * v_exp_part(r) + (v_power_of_two(half) - v_power_of_two(half - k));
   return sum * v_power_of_two(k - half);
 }
 
@@ -124,13 +137,15 @@ static INLINE vreal v_tanh(vreal x) {
   return v_copy_sign(grown / (grown + 2), x);
 }
 
-/* 1 / (1 + e⁻ˣ) with e⁻ˣ = 2ᵏ(1 + r) + 2ᵏr²·tail, whose parts need not wait for each other. 2ᵏ is infinite where k leaves
- * the exponent's range, and the answer then 0. */
+/* 1 / (1 + e⁻ˣ) with e⁻ˣ = 2ᵏ(1 + r) + 2ᵏr²·near + 2ᵏr⁴·far, whose parts need not wait for each other. 2ᵏ is infinite
+ * where k leaves the exponent's range, and the answer then 0. */
 static INLINE vreal v_sigmoid(vreal x) {
-  x = v_min(v_max(x, V_SPLAT(-EXP_HIGHEST)), V_SPLAT(-EXP_LOWEST_NORMAL));
-  vint k;
-  vreal r = v_exp_reduce(-x, &k), power = v_power_of_two(k);
-  return 1 / (((1 + r) * power + 1) + r * r * power * v_exp_tail(r));
+  const gn_exp_numbers *n = &gn_exp_number;
+  x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);
+  vreal shifted = n->round_magic - x * n->log2_e, whole = shifted - n->round_magic;
+  vreal r = (whole * n->minus_ln2_high - x) + whole * n->minus_ln2_low, power = v_power_of_two((vint)shifted);
+  vreal square = r * r, squares = square * power, far, near = v_exp_tail(r, square, &far);
+  return n->one / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
 }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken
