@@ -131,18 +131,11 @@ static INLINE real *forward(gn_network *n, const gn_layer *layer, gn_panels *pan
   const real *kernel = n->parameters + layer->offset;
   uint32_t units = layer->units, height = gn_padded(units + 1);
   const gn_activation_row *activation = &gn_activations[layer->activation];
-  FOR_EACH_PANEL(p) {
-    uint32_t width = gn_width(group, p);
-    real *z = panel_at(panels->z, units, p);
-    if (group->samples == 1 && units >= LANES) gn_matmul_row(kernel, layer->stride, in, z, units);
-    else gn_matmul(kernel, layer->stride, panel_at(in, layer->stride, p), z, units, layer->inputs + 1, width);
-    if (!layer->batch_normalization) activation->forward(z, panel_at(panels->a, height, p), units, width);
-  }
-  if (layer->batch_normalization) {
-    normalize(n, layer, panels, group);
-    FOR_EACH_PANEL(p)
-      activation->forward(panel_at(panels->z, units, p), panel_at(panels->a, height, p), units, gn_width(group, p));
-  }
+  if (group->samples == 1 && units >= LANES) gn_matmul_row(kernel, layer->stride, in, panels->z, units);
+  else gn_matmul(kernel, layer->stride, in, panels->z, units, layer->inputs + 1, group->panels, group->last_width);
+  if (layer->batch_normalization) normalize(n, layer, panels, group);
+  FOR_EACH_PANEL(p)
+    activation->forward(panel_at(panels->z, units, p), panel_at(panels->a, height, p), units, gn_width(group, p));
   if (!drops(layer, group)) return panels->a;
   FOR_EACH_PANEL(p) drop(n, layer, panels, p, group);
   return panels->dropped;
@@ -174,12 +167,12 @@ static INLINE void add_gradient(gn_network *n, gn_workspace *w, const gn_layer *
 static INLINE void pass_back(gn_network *n, const gn_layer *layer, real *deltas, gn_panels *behind, const gn_group *group) {
   const gn_layer *before = layer - 1;
   uint32_t units = before->units, height = gn_padded(units + 1);
+  const real *kernel = n->parameters + layer->offset;
+  if (group->samples == 1) gn_matmul_transposed_row(kernel, layer->stride, deltas, behind->delta, layer->units, units);
+  else gn_matmul_transposed(kernel, layer->stride, deltas, behind->delta, layer->units, units, group->panels, group->last_width);
   FOR_EACH_PANEL(p) {
     uint32_t width = gn_width(group, p);
     real *delta = panel_at(behind->delta, units, p);
-    const real *kernel = n->parameters + layer->offset;
-    if (group->samples == 1) gn_matmul_transposed_row(kernel, layer->stride, deltas, delta, layer->units, units);
-    else gn_matmul_transposed(kernel, layer->stride, panel_at(deltas, layer->units, p), delta, layer->units, units, width);
     if (drops(before, group)) multiply(delta, panel_at(behind->kept, units, p), (size_t)units * width);
     gn_activations[before->activation].backward(panel_at(behind->z, units, p), panel_at(behind->a, height, p), delta, units, width);
   }
@@ -191,7 +184,7 @@ void gn_backward(gn_network *n, gn_workspace *w, const gn_group *group) {
     gn_panels *panels = &w->layers[l], *behind = l ? panels - 1 : NULL;
     real *deltas = panels->delta, *in = !behind ? w->input : drops(layer - 1, group) ? behind->dropped : behind->a;
     if (layer->batch_normalization) deltas = unnormalize(n, layer, panels, group);
+    if (behind) pass_back(n, layer, deltas, behind, group); /* first: the kernel was used last of all when this began */
     add_gradient(n, w, layer, deltas, in, group);
-    if (behind) pass_back(n, layer, deltas, behind, group);
   }
 }
