@@ -61,7 +61,7 @@ typedef struct gn_workspace {
   uint32_t width;         /* of the panels that the first slot was made ready for; 0 at first. The others' is PANEL. */
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
   gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
-  real *turned;           /* a layer's input sample by sample: [8 · slots][the largest stride] */
+  real *turned;           /* a layer's input turned about: [8 · slots][the largest stride] in blocks of columns */
   real *turned_delta;     /* its δ likewise, in blocks of units */
   gn_panels *layers;
 } gn_workspace;
@@ -223,9 +223,11 @@ void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *answ
                     uint32_t width, uint32_t samples);
 void gn_clear_tally(gn_tally *tally);
 
-/* matmul.c: one layer's three products over a panel `width` wide; `columns` counts the constant row. */
-void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
-void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
+/* matmul.c: one layer's three products over panels `width` wide, the last of them over one panel; `columns` counts the
+ * constant row. */
+void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t panels, uint32_t width);
+void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t panels,
+                          uint32_t width);
 void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
 /* The last one over a group of whole panels, in and delta turned about. */
 void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels);
@@ -235,7 +237,7 @@ void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turne
 void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units);
 void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs);
 void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units);
-/* Each in plain loops. */
+/* Each in plain loops, the first two over one panel. */
 void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
 void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);

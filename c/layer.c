@@ -131,25 +131,13 @@ void gn_change_width(const gn_network *n, gn_workspace *w, uint32_t width) {
   w->width = width;
 }
 
-static INLINE void products(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
-  uint32_t units = layer->units, stride = layer->stride;
-  if (group->samples == 1 && units >= LANES) return gn_matmul_row(kernel, stride, in, z, units);
-  for (uint32_t p = group->panels; p > 0; p--, in += stride * PANEL, z += units * PANEL)
-    gn_matmul(kernel, stride, in, z, units, layer->inputs + 1, group->width);
-}
-
-static INLINE void transposed(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta, real *delta_in) {
-  uint32_t units = layer->units, stride = layer->stride, inputs = layer->inputs;
-  if (group->samples == 1) return gn_matmul_transposed_row(kernel, stride, delta, delta_in, units, inputs);
-  for (uint32_t p = group->panels; p > 0; p--, delta_in += inputs * PANEL, delta += units * PANEL)
-    gn_matmul_transposed(kernel, stride, delta, delta_in, units, inputs, group->width);
-}
-
 void gn_forward(gn_network *n, gn_workspace *w, const gn_group *group) {
   const real *in = w->input;
   gn_panels *panels = w->layers;
   for (const gn_layer *layer = n->layers, *end = layer + n->layer_count; layer < end; layer++, panels++) {
-    products(layer, group, n->parameters + layer->offset, in, panels->z);
+    const real *kernel = n->parameters + layer->offset;
+    if (group->samples == 1 && layer->units >= LANES) gn_matmul_row(kernel, layer->stride, in, panels->z, layer->units);
+    else gn_matmul(kernel, layer->stride, in, panels->z, layer->units, layer->inputs + 1, group->panels, group->width);
     if (layer->batch_normalization) normalize(n, layer, panels, group);
     gn_activations[layer->activation].forward(layer, group, panels->z, panels->a);
     in = panels->a;
@@ -176,17 +164,21 @@ static INLINE void add_gradient(gn_workspace *w, const gn_layer *layer, const gn
     gn_matmul_gradient(gradient, stride, delta, in, units, group->width);
 }
 
-/* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: W ᵀδ, times the slope of what made them. */
+/* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
 void gn_backward(gn_network *n, gn_workspace *w, const gn_group *group) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
     const gn_layer *layer = &n->layers[l], *before = layer - 1;
     gn_panels *panels = &w->layers[l], *behind = panels - 1;
+    const real *kernel = n->parameters + layer->offset, *in = w->input;
     const real *delta = layer->batch_normalization ? unnormalize(n, layer, panels, group) : panels->delta;
-    const real *in = l == 0 ? w->input : drops(before, group) ? behind->dropped : behind->a;
+    if (l > 0) { /* first, while the kernel is still near: forward came through it last */
+      in = drops(before, group) ? behind->dropped : behind->a;
+      if (group->samples == 1) gn_matmul_transposed_row(kernel, layer->stride, delta, behind->delta, layer->units, layer->inputs);
+      else
+        gn_matmul_transposed(kernel, layer->stride, delta, behind->delta, layer->units, layer->inputs, group->panels, group->width);
+      if (drops(before, group)) multiply(behind->delta, behind->kept, (size_t)before->units * group->width * group->panels);
+      gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
+    }
     add_gradient(w, layer, group, delta, in, n->gradients + layer->offset);
-    if (l == 0) return;
-    transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
-    if (drops(before, group)) multiply(behind->delta, behind->kept, (size_t)before->units * group->width * group->panels);
-    gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
   }
 }

@@ -17,12 +17,13 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
  * Both are sums of weight · vector, the weights `across` apart from one tile row to the next and `along` apart
  * from one term to the next. */
 
-#define START_1(r) vreal sum##r = V_SPLAT((real)0);
+#define AT(r) (out + (size_t)(row + (r)) * width + lane)
+#define START_1(r) vreal sum##r = goes_on ? v_load(AT(r)) : V_SPLAT((real)0);
 #define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
-#define STORE_1(r) v_store(out + (size_t)(row + (r)) * width + lane, sum##r);
-#define START_2(r) vreal sum##r = V_SPLAT((real)0), high_sum##r = V_SPLAT((real)0);
+#define STORE_1(r) v_store(AT(r), sum##r);
+#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(AT(r) + LANES) : V_SPLAT((real)0);
 #define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
-#define STORE_2(r) STORE_1(r) v_store(out + (size_t)(row + (r)) * width + lane + LANES, high_sum##r);
+#define STORE_2(r) STORE_1(r) v_store(AT(r) + LANES, high_sum##r);
 #define HIGH_1
 #define HIGH_2 vreal high = v_load(from + LANES);
 
@@ -30,11 +31,12 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
   {                                                                                                  \
     const real *weight = weights + row * across, *from = in + lane;                                  \
     ROWS_##rows(START_##vectors)                                                                     \
-    for (uint32_t c = 0; c < terms; c++, weight += along, from += width) {                           \
+    do {                                                                                             \
       vreal low = v_load(from);                                                                      \
       HIGH_##vectors                                                                                 \
       ROWS_##rows(ADD_##vectors)                                                                     \
-    }                                                                                                \
+      weight += along, from += width;                                                                \
+    } while (from < end);                                                                            \
     ROWS_##rows(STORE_##vectors)                                                                     \
   }
 
@@ -45,24 +47,40 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
     for (; row < rows; row++) TILE(1, vectors)                                                       \
   }
 
-static INLINE void weighted_sums(const real *weights, size_t across, size_t along, const real *in,
-                                                                real *out, uint32_t rows, uint32_t terms, uint32_t width) {
+/* One panel; `goes_on` where `out` holds the sums of the terms before. */
+static INLINE void weighted_sums(const real *weights, size_t across, size_t along, const real *in, real *out, uint32_t rows,
+                                 uint32_t terms, uint32_t width, bool goes_on) {
+  const real *end = in + terms * width;
   uint32_t lane = 0;
   for (; lane + 2 * LANES <= width; lane += 2 * LANES) ALL_ROWS(2)
   if (lane < width) ALL_ROWS(1)
 }
 
-NOINLINE void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width) {
-  weighted_sums(kernel, stride, 1, in, z, units, columns, width);
+/* All panels meet some units before the next ones: a large kernel comes from far once, not once a panel, and its
+ * columns do not lie in more pages and cache lines at a time than are at hand. */
+enum { BLOCK_UNITS = 128 };
+#define FOR_EACH_BLOCK(u, p)                                                                         \
+  for (uint32_t u = 0, count; count = units - u < BLOCK_UNITS ? units - u : BLOCK_UNITS, u < units; u += BLOCK_UNITS) \
+    for (uint32_t p = 0; p < panels; p++)
+
+NOINLINE void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns,
+                        uint32_t panels, uint32_t width) {
+  if (width == HALF_PANEL) return weighted_sums(kernel, stride, 1, in, z, units, columns, HALF_PANEL, false);
+  FOR_EACH_BLOCK(u, p)
+    weighted_sums(kernel + (size_t)u * stride, stride, 1, in + (size_t)p * stride * PANEL, z + ((size_t)p * units + u) * PANEL,
+                  count, columns, PANEL, false);
 }
 
 NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
-                                   uint32_t inputs, uint32_t width) {
-  weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, width);
+                                   uint32_t inputs, uint32_t panels, uint32_t width) {
+  if (width == HALF_PANEL) return weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, HALF_PANEL, false);
+  FOR_EACH_BLOCK(u, p)
+    weighted_sums(kernel + (size_t)u * stride, 1, stride, delta + ((size_t)p * units + u) * PANEL,
+                  delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
 }
 
 /* ---- gradient += delta · inᵀ, a panel ------------------------------------------------------
- * Lanes are samples: each product of two rows is a vector, whose lanes LANES such vectors add at once, turned about. */
+ * Lanes are samples: each product of two rows is a vector, and LANES such vectors add up their lanes at once. */
 
 static INLINE void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
   vreal dots[LANES];
@@ -70,13 +88,7 @@ static INLINE void add_dots(real *gradient, const real *delta, const real *in, u
 #define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
   EACH_LANE(DOT)
   for (uint32_t s = LANES; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
-  v_transpose(dots);
-#ifdef GN_FLOAT64
-  vreal sums = dots[0] + dots[1];
-#else
-  vreal sums = (dots[0] + dots[2]) + (dots[1] + dots[3]);
-#endif
-  v_store(gradient, v_load(gradient) + sums);
+  v_store(gradient, v_load(gradient) + v_sums(dots));
 }
 
 static INLINE void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
@@ -91,9 +103,9 @@ NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *de
 }
 
 /* ---- the same for a group of whole panels --------------------------------------------------
- * Lanes are columns, and the sum runs over all samples in turn: in and delta are turned about first, so that each
- * step of it reads one place of either.
- *   turned         [sample][stride]
+ * Lanes are columns, and the sum runs over all samples in turn: in and delta are turned about first, so that each tile
+ * reads one piece of either from front to end.
+ *   turned         [columns / (2 · LANES)][sample][2 · LANES], then the LANES columns that may be left
  *   turned_delta   [units / 4][sample][4], then for each unit that is left [sample] */
 
 /* Panels [row][8], `height` rows apart → [sample][across], of which LANES rows are done at once. */
@@ -109,8 +121,14 @@ static INLINE void turn(const real *in, uint32_t height, real *turned, uint32_t 
     }
 }
 
+enum { TILE_COLUMNS = 2 * LANES };
+
 NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels) {
-  for (uint32_t c = 0; c < stride; c += LANES) turn(in + c * PANEL, stride, turned + c, stride, panels);
+  for (uint32_t c = 0; c < stride; c += LANES) {
+    uint32_t within = c % TILE_COLUMNS, begin = c - within;
+    turn(in + c * PANEL, stride, turned + (size_t)begin * panels * PANEL + within,
+         begin + TILE_COLUMNS <= stride ? TILE_COLUMNS : LANES, panels);
+  }
 }
 
 NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels) {
@@ -122,38 +140,41 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
       for (uint32_t s = 0; s < PANEL; s++) *turned++ = delta[((size_t)p * units + u) * PANEL + s];
 }
 
-#define BATCH_START_1(r) vreal sum##r = v_load(to + (r) * stride);
+#define BATCH_START_1(r) vreal sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_1(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; }
-#define BATCH_STORE_1(r) v_store(to + (r) * stride, sum##r);
-#define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = v_load(to + (r) * stride + LANES);
+#define BATCH_STORE_1(r) v_store(to + (r) * stride, v_load(to + (r) * stride) + sum##r);
+#define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_2(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
-#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, high_sum##r);
+#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, v_load(to + (r) * stride + LANES) + high_sum##r);
 
 #define BATCH_TILE(rows, vectors)                                                                    \
   {                                                                                                  \
-    const real *from = turned + c;                                                                   \
+    const real *error = turned_delta, *end = error + samples * rows;                                 \
     ROWS_##rows(BATCH_START_##vectors)                                                               \
-    for (uint32_t s = 0; s < samples; s++, error += rows, from += stride) {                          \
+    do {                                                                                             \
       vreal low = v_load(from);                                                                      \
       HIGH_##vectors                                                                                 \
       ROWS_##rows(BATCH_ADD_##vectors)                                                               \
-    }                                                                                                \
+      error += rows, from += vectors * LANES;                                                        \
+    } while (error < end);                                                                           \
     ROWS_##rows(BATCH_STORE_##vectors)                                                               \
+    to += vectors * LANES;                                                                           \
   }
 
-#define BATCH_ROWS(vectors)                                                                          \
+#define BATCH_ROWS(rows)                                                                             \
   {                                                                                                  \
-    real *to = gradient + c, *end = to + (size_t)units * stride;                                     \
-    const real *error = turned_delta;                                                                \
-    for (; to + 3 * stride < end; to += (size_t)TILE_ROWS * stride) BATCH_TILE(4, vectors)           \
-    for (; to < end; to += stride) BATCH_TILE(1, vectors)                                            \
+    const real *from = turned;                                                                       \
+    real *to = gradient;                                                                             \
+    for (uint32_t c = TILE_COLUMNS; c <= stride; c += TILE_COLUMNS) BATCH_TILE(rows, 2)              \
+    if (stride % TILE_COLUMNS) BATCH_TILE(rows, 1)                                                   \
+    gradient += rows * stride;                                                                       \
+    turned_delta += rows * samples;                                                                  \
   }
 
 NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
                                        uint32_t units, uint32_t samples) {
-  uint32_t c = 0;
-  for (; c + 2 * LANES <= stride; c += 2 * LANES) BATCH_ROWS(2)
-  if (c < stride) BATCH_ROWS(1)
+  for (; units >= TILE_ROWS; units -= TILE_ROWS) BATCH_ROWS(4)
+  for (; units > 0; units--) BATCH_ROWS(1)
 }
 
 /* ---- The three for a row by itself ----------------------------------------------------------
@@ -249,13 +270,15 @@ void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta
     }
 }
 
-/* Sample after sample onto the gradient. */
+/* The sum of all samples, one after the other, onto the gradient. */
 void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                     uint32_t panels) {
   for (uint32_t u = 0; u < units; u++)
-    for (uint32_t c = 0; c < stride; c++)
+    for (uint32_t c = 0; c < stride; c++) {
+      real sum = 0;
       for (uint32_t p = 0; p < panels; p++)
         for (uint32_t s = 0; s < PANEL; s++)
-          gradient[(size_t)u * stride + c] +=
-            delta[((size_t)p * units + u) * PANEL + s] * in[((size_t)p * stride + c) * PANEL + s];
+          sum += delta[((size_t)p * units + u) * PANEL + s] * in[((size_t)p * stride + c) * PANEL + s];
+      gradient[(size_t)u * stride + c] += sum;
+    }
 }

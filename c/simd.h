@@ -79,6 +79,17 @@ static INLINE void v_transpose(vreal *rows) {
 #endif
 }
 
+/* The sum of each of LANES vectors: lanes half a vector apart add up first. */
+static INLINE vreal v_sums(const vreal *rows) {
+#ifdef GN_FLOAT64
+  return __builtin_shufflevector(rows[0], rows[1], 0, 2) + __builtin_shufflevector(rows[0], rows[1], 1, 3);
+#else
+  vreal ab = __builtin_shufflevector(rows[0], rows[1], 0, 1, 4, 5) + __builtin_shufflevector(rows[0], rows[1], 2, 3, 6, 7);
+  vreal cd = __builtin_shufflevector(rows[2], rows[3], 0, 1, 4, 5) + __builtin_shufflevector(rows[2], rows[3], 2, 3, 6, 7);
+  return __builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7);
+#endif
+}
+
 static INLINE vreal v_sqrt(vreal x) {
 #ifdef GN_FLOAT64
   return (vreal){__builtin_sqrt(x[0]), __builtin_sqrt(x[1])};

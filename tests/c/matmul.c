@@ -17,10 +17,10 @@ static void test_panel(uint32_t units, uint32_t inputs, uint32_t width) {
   size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * width, out_size = (size_t)units * width;
   real *kernel = numbers(kernel_size, units), *in = numbers(in_size, inputs), *delta = numbers(out_size, width);
   real *tiled = numbers(in_size + out_size, 1), *plain = numbers(in_size + out_size, 1);
-  gn_matmul(kernel, stride, in, tiled, units, inputs + 1, width);
+  gn_matmul(kernel, stride, in, tiled, units, inputs + 1, 1, width);
   gn_plain_matmul(kernel, stride, in, plain, units, inputs + 1, width);
   CHECK(same(tiled, plain, out_size));
-  gn_matmul_transposed(kernel, stride, delta, tiled, units, inputs, width);
+  gn_matmul_transposed(kernel, stride, delta, tiled, units, inputs, 1, width);
   gn_plain_matmul_transposed(kernel, stride, delta, plain, units, inputs, width);
   CHECK(same(tiled, plain, (size_t)inputs * width));
   real *gradient = numbers(kernel_size, 2), *plain_gradient = numbers(kernel_size, 2);
@@ -53,22 +53,28 @@ static void test_row(uint32_t units, uint32_t inputs) {
   free(kernel), free(in), free(delta), free(row), free(plain), free(gradient), free(plain_gradient);
 }
 
-/* The gradient of several panels at once, their input and δ turned about. */
+/* All three over several panels at once; for the gradient input and δ are turned about. */
 static void test_batch(uint32_t units, uint32_t inputs, uint32_t panels) {
-  uint32_t stride = gn_padded(inputs + 1);
-  size_t kernel_size = (size_t)units * stride, in_size = (size_t)stride * PANEL * panels;
-  real *in = numbers(in_size, inputs), *delta = numbers((size_t)units * PANEL * panels, units), *turned = numbers(in_size, 3);
-  real *turned_delta = numbers((size_t)units * PANEL * panels, 3);
-  real *gradient = numbers(kernel_size, 4), *plain = numbers(kernel_size, 4);
+  uint32_t stride = gn_padded(inputs + 1), in_panel = stride * PANEL, out_panel = units * PANEL, samples = panels * PANEL;
+  size_t kernel_size = (size_t)units * stride, in_size = (size_t)in_panel * panels, out_size = (size_t)out_panel * panels;
+  real *kernel = numbers(kernel_size, 5), *in = numbers(in_size, inputs), *delta = numbers(out_size, units);
+  real *tiled = numbers(in_size + out_size, 1), *plain = numbers(in_size + out_size, 1);
+  gn_matmul(kernel, stride, in, tiled, units, inputs + 1, panels, PANEL);
+  for (uint32_t p = 0; p < panels; p++)
+    gn_plain_matmul(kernel, stride, in + p * in_panel, plain + p * out_panel, units, inputs + 1, PANEL);
+  CHECK(same(tiled, plain, out_size));
+  gn_matmul_transposed(kernel, stride, delta, tiled, units, inputs, panels, PANEL);
+  for (uint32_t p = 0; p < panels; p++)
+    gn_plain_matmul_transposed(kernel, stride, delta + p * out_panel, plain + p * inputs * PANEL, units, inputs, PANEL);
+  CHECK(same(tiled, plain, (size_t)inputs * samples));
+  real *turned = numbers(in_size, 3), *turned_delta = numbers(out_size, 3);
+  real *gradient = numbers(kernel_size, 4), *plain_gradient = numbers(kernel_size, 4);
   gn_turn_panels(in, turned, stride, panels);
-  for (uint32_t s = 0; s < panels * PANEL; s++)
-    for (uint32_t c = 0; c < stride; c++)
-      if (turned[s * stride + c] != in[((s / PANEL) * stride + c) * PANEL + s % PANEL]) CHECK(!"turned about");
   gn_turn_delta(delta, turned_delta, units, panels);
-  gn_matmul_gradient_batch(gradient, stride, turned_delta, turned, units, panels * PANEL);
-  gn_plain_matmul_gradient_batch(plain, stride, delta, in, units, panels);
-  CHECK(same(gradient, plain, kernel_size));
-  free(in), free(delta), free(turned), free(turned_delta), free(gradient), free(plain);
+  gn_matmul_gradient_batch(gradient, stride, turned_delta, turned, units, samples);
+  gn_plain_matmul_gradient_batch(plain_gradient, stride, delta, in, units, panels);
+  CHECK(same(gradient, plain_gradient, kernel_size));
+  free(kernel), free(in), free(delta), free(tiled), free(plain), free(turned), free(turned_delta), free(gradient), free(plain_gradient);
 }
 
 void test_matmul(void) {
