@@ -72,8 +72,8 @@ static NOINLINE real *unnormalize(gn_network *n, const gn_layer *layer, gn_panel
         product += (double)panels->delta[at + s] * (double)panels->normalized[at + s];
       }
     }
-    n->gradients[layer->beta + u] += (real)sum;
-    n->gradients[layer->gamma + u] += (real)product;
+    n->gradients[layer->beta + u] = (real)sum;
+    n->gradients[layer->gamma + u] = (real)product;
     real gamma = n->parameters[layer->gamma + u];
     real mean = (real)(sum / (double)group->samples), slope = (real)(product / (double)group->samples);
     FOR_EACH_PANEL(p) {
@@ -148,19 +148,17 @@ void gn_forward(gn_network *n, gn_workspace *w, const gn_group *group) {
 
 enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
 
-/* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
+/* ∂L/∂kernel and ∂L/∂bias: δ · inᵀ */
 static INLINE void add_gradient(gn_network *n, gn_workspace *w, const gn_layer *layer, real *deltas, real *in, const gn_group *group) {
   real *gradient = n->gradients + layer->offset;
   if (w->slots > 1 && group->panels * PANEL >= BATCH_ROWS && layer->units >= BATCH_UNITS) {
     gn_turn_panels(in, w->turned, layer->stride, group->panels);
     gn_turn_delta(deltas, w->turned_delta, layer->units, group->panels);
-    gn_matmul_gradient_batch(gradient, layer->stride, w->turned_delta, w->turned, layer->units, group->panels * PANEL);
+    gn_matmul_gradient_batch(gradient, layer->stride, w->turned_delta, w->turned, layer->units, group->panels * PANEL, group->goes_on);
     return;
   }
-  if (group->samples == 1) return gn_matmul_gradient_row(gradient, layer->stride, deltas, in, layer->units);
-  FOR_EACH_PANEL(p)
-    gn_matmul_gradient(gradient, layer->stride, panel_at(deltas, layer->units, p), panel_at(in, layer->stride, p), layer->units,
-                       gn_width(group, p));
+  if (group->samples == 1) return gn_matmul_gradient_row(gradient, layer->stride, deltas, in, layer->units, group->goes_on);
+  gn_matmul_gradient(gradient, layer->stride, deltas, in, layer->units, group->panels, group->last_width, group->goes_on);
 }
 
 /* From δ = ∂L/∂z of a layer to that of the layer before. */

@@ -79,30 +79,36 @@ NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const re
                   delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
 }
 
-/* ---- gradient += delta · inᵀ, a panel ------------------------------------------------------
- * Lanes are samples: each product of two rows is a vector, and LANES such vectors add up their lanes at once. */
+/* ---- gradient = delta · inᵀ, or += where it goes on ----------------------------------------
+ * Lanes are samples: each product of two rows is a vector, and LANES sums of such vectors add up their lanes at once. */
 
-static INLINE void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
-  vreal dots[LANES];
-#define DOT(k) dots[k] = v_load(delta) * v_load(in + k * width);
-#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
-  EACH_LANE(DOT)
-  for (uint32_t s = LANES; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
-  v_store(gradient, v_load(gradient) + v_sums(dots));
+/* The gradient so far where a sum goes on, otherwise 0; by a mask, since branches in every tile are much code. */
+static INLINE vreal so_far(const real *gradient, bool goes_on) {
+  return (vreal)((vint)v_load(gradient) & V_SPLAT_INT(-(lane_int)goes_on));
 }
 
-static INLINE void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
-                                                               uint32_t units, uint32_t width) {
+static INLINE void dot_products(real *gradient, uint32_t stride, const real *deltas, const real *in, uint32_t units,
+                                uint32_t panels, uint32_t width, bool goes_on) {
   for (uint32_t u = 0; u < units; u++)
-    for (uint32_t c = 0; c < stride; c += LANES) add_dots(gradient + (size_t)u * stride + c, delta + u * width, in + c * width, width);
+    for (uint32_t c = 0; c < stride; c += LANES, gradient += LANES) {
+      const real *delta = deltas + u * width, *from = in + c * width;
+      vreal dots[LANES];
+#define START_DOT(k) dots[k] = V_SPLAT((real)0);
+#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(from + k * width + s);
+      EACH_LANE(START_DOT)
+      for (uint32_t p = 0; p < panels; p++, delta += units * width, from += stride * width)
+        for (uint32_t s = 0; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
+      v_store(gradient, so_far(gradient, goes_on) + v_sums(dots));
+    }
 }
 
-NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
-  if (width == PANEL) dot_products(gradient, stride, delta, in, units, PANEL);
-  else dot_products(gradient, stride, delta, in, units, HALF_PANEL);
+NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                                 uint32_t panels, uint32_t width, bool goes_on) {
+  if (width == PANEL) dot_products(gradient, stride, delta, in, units, panels, PANEL, goes_on);
+  else dot_products(gradient, stride, delta, in, units, 1, HALF_PANEL, goes_on);
 }
 
-/* ---- the same for a group of whole panels --------------------------------------------------
+/* ---- The same for many samples -------------------------------------------------------------
  * Lanes are columns, and the sum runs over all samples in turn: in and delta are turned about first, so that each tile
  * reads one piece of either from front to end.
  *   turned         [columns / (2 · LANES)][sample][2 · LANES], then the LANES columns that may be left
@@ -142,10 +148,10 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
 
 #define BATCH_START_1(r) vreal sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_1(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; }
-#define BATCH_STORE_1(r) v_store(to + (r) * stride, v_load(to + (r) * stride) + sum##r);
+#define BATCH_STORE_1(r) v_store(to + (r) * stride, so_far(to + (r) * stride, goes_on) + sum##r);
 #define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_2(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
-#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, v_load(to + (r) * stride + LANES) + high_sum##r);
+#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, so_far(to + (r) * stride + LANES, goes_on) + high_sum##r);
 
 #define BATCH_TILE(rows, vectors)                                                                    \
   {                                                                                                  \
@@ -172,7 +178,7 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
   }
 
 NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
-                                       uint32_t units, uint32_t samples) {
+                                       uint32_t units, uint32_t samples, bool goes_on) {
   for (; units >= TILE_ROWS; units -= TILE_ROWS) BATCH_ROWS(4)
   for (; units > 0; units--) BATCH_ROWS(1)
 }
@@ -225,13 +231,14 @@ NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, cons
   }
 }
 
-NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units) {
+NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                                     bool goes_on) {
   for (uint32_t c = 0; c < stride; c += LANES) {
     vreal row = take_row(in + (size_t)c * HALF_PANEL);
     real *to = gradient + c;
     for (uint32_t u = 0; u < units; u++, to += stride) {
       real d = delta[u * HALF_PANEL];
-      v_store(to, v_load(to) + V_SPLAT(d) * row);
+      v_store(to, so_far(to, goes_on) + V_SPLAT(d) * row);
     }
   }
 }
@@ -258,19 +265,21 @@ void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real 
 }
 
 /* Samples LANES apart add up first, then the lanes in a tree. */
-void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
+void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                              uint32_t panels, uint32_t width) {
   for (uint32_t u = 0; u < units; u++)
     for (uint32_t c = 0; c < stride; c++) {
-      real lanes[LANES];
-      for (uint32_t s = 0; s < LANES; s++) lanes[s] = delta[u * width + s] * in[c * width + s];
-      for (uint32_t s = LANES; s < width; s++) lanes[s % LANES] += delta[u * width + s] * in[c * width + s];
+      real lanes[LANES] = {0};
+      for (uint32_t p = 0; p < panels; p++)
+        for (uint32_t s = 0; s < width; s++)
+          lanes[s % LANES] += delta[((size_t)p * units + u) * width + s] * in[((size_t)p * stride + c) * width + s];
       for (int half = LANES / 2; half > 0; half /= 2)
         for (int k = 0; k < half; k++) lanes[k] += lanes[k + half];
       gradient[(size_t)u * stride + c] += lanes[0];
     }
 }
 
-/* The sum of all samples, one after the other, onto the gradient. */
+/* Samples one after the other. */
 void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                     uint32_t panels) {
   for (uint32_t u = 0; u < units; u++)

@@ -100,7 +100,8 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     size_t left = rows->count - first, room = (size_t)w->slots * PANEL, samples = left < room ? left : room;
     uint32_t panels = (uint32_t)((samples + PANEL - 1) / PANEL);
     uint32_t last = (uint32_t)(samples - (size_t)(panels - 1) * PANEL);
-    gn_group group = {.panels = panels, .last_width = panels > 1 || last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode};
+    gn_group group = {.panels = panels, .last_width = panels > 1 || last > HALF_PANEL ? PANEL : HALF_PANEL, .samples = samples, .mode = pass->mode,
+                      .goes_on = first > 0};
     sum += run_group(n, w, rows, pass, first, &group);
     first += samples;
   }

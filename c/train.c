@@ -197,7 +197,6 @@ static bool take_step(gn_trainer *t, size_t count) {
     batch.y += t->at * n->outputs;
   }
   double scale = scale_of(t, count);
-  for (size_t i = 0; i < n->length; i += LANES) v_store(n->gradients + i, V_SPLAT((real)0));
   double sum = gn_run_rows(n, t->workspace, &batch, &(gn_pass){.mode = GN_LEARN, .scale = scale, .threshold = 0.5,
                                                                .tally = t->tallies ? &t->tally : NULL});
   double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
