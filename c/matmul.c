@@ -17,19 +17,18 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
  * Both are sums of weight · vector, the weights `across` apart from one tile row to the next and `along` apart
  * from one term to the next. */
 
-#define AT(r) (out + (size_t)(row + (r)) * width + lane)
-#define START_1(r) vreal sum##r = goes_on ? v_load(AT(r)) : V_SPLAT((real)0);
+#define START_1(r) vreal sum##r = goes_on ? v_load(to + (r) * width) : V_SPLAT((real)0);
 #define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
-#define STORE_1(r) v_store(AT(r), sum##r);
-#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(AT(r) + LANES) : V_SPLAT((real)0);
+#define STORE_1(r) v_store(to + (r) * width, sum##r);
+#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(to + (r) * width + LANES) : V_SPLAT((real)0);
 #define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
-#define STORE_2(r) STORE_1(r) v_store(AT(r) + LANES, high_sum##r);
+#define STORE_2(r) STORE_1(r) v_store(to + (r) * width + LANES, high_sum##r);
 #define HIGH_1
 #define HIGH_2 vreal high = v_load(from + LANES);
 
 #define TILE(rows, vectors)                                                                          \
   {                                                                                                  \
-    const real *weight = weights + row * across, *from = in + lane;                                  \
+    const real *weight = row, *from = in + lane;                                                     \
     ROWS_##rows(START_##vectors)                                                                     \
     do {                                                                                             \
       vreal low = v_load(from);                                                                      \
@@ -38,13 +37,16 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
       weight += along, from += width;                                                                \
     } while (from < end);                                                                            \
     ROWS_##rows(STORE_##vectors)                                                                     \
+    row += (rows) * across, to += (rows) * width;                                                    \
   }
 
 #define ALL_ROWS(vectors)                                                                            \
   {                                                                                                  \
-    uint32_t row = 0;                                                                                \
-    for (; row + TILE_ROWS <= rows; row += TILE_ROWS) TILE(4, vectors)                               \
-    for (; row < rows; row++) TILE(1, vectors)                                                       \
+    const real *row = weights;                                                                       \
+    real *to = out + lane;                                                                           \
+    uint32_t left = rows;                                                                            \
+    for (; left >= TILE_ROWS; left -= TILE_ROWS) TILE(4, vectors)                                    \
+    for (; left > 0; left--) TILE(1, vectors)                                                        \
   }
 
 /* One panel; `goes_on` where `out` holds the sums of the terms before. */
@@ -58,7 +60,7 @@ static INLINE void weighted_sums(const real *weights, size_t across, size_t alon
 
 /* All panels meet some units before the next ones: a large kernel comes from far once, not once a panel, and its
  * columns do not lie in more pages and cache lines at a time than are at hand. */
-enum { BLOCK_UNITS = 128 };
+enum { BLOCK_UNITS = 64 };
 #define FOR_EACH_BLOCK(u, p)                                                                         \
   for (uint32_t u = 0, count; count = units - u < BLOCK_UNITS ? units - u : BLOCK_UNITS, u < units; u += BLOCK_UNITS) \
     for (uint32_t p = 0; p < panels; p++)
