@@ -114,6 +114,7 @@ typedef struct gn_group {
   uint32_t panels, width; /* PANEL, or HALF_PANEL where it is one panel of few samples */
   size_t samples;
   gn_mode mode;
+  bool goes_on;           /* its gradient is added to that of the groups before */
 } gn_group;
 static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
   size_t left = group->samples - (size_t)panel * PANEL;
@@ -223,30 +224,32 @@ void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *answ
                     uint32_t width, uint32_t samples);
 void gn_clear_tally(gn_tally *tally);
 
-/* matmul.c: one layer's three products over panels `width` wide, the last of them over one panel; `columns` counts the
- * constant row. */
+/* matmul.c: one layer's three products over panels `width` wide; `columns` counts the constant row. A gradient `goes_on`
+ * where it is added to that of the rows before. */
 void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t panels, uint32_t width);
 void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t panels,
                           uint32_t width);
-void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
+void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels, uint32_t width,
+                        bool goes_on);
 /* The last one over a group of whole panels, in and delta turned about. */
 void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels);
 void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels);
-void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned, uint32_t units, uint32_t samples);
+void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned, uint32_t units, uint32_t samples,
+                              bool goes_on);
 /* Each for a panel HALF_PANEL wide that holds one sample; the first needs LANES units. */
 void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units);
 void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs);
-void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units);
-/* Each in plain loops, the first two over one panel. */
+void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, bool goes_on);
+/* Each in plain loops: the first two over one panel, gradients that go on. */
 void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
-void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width);
+void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels, uint32_t width);
 void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels);
 
 /* pass.c: rows on their way through the network. */
 typedef struct gn_pass {
   gn_mode mode;
-  double scale;     /* of δ at the output; with GN_ANSWER there is none */
+  double scale;     /* of δ at the output; with GN_ANSWER there is none, otherwise the gradient is replaced */
   double threshold; /* of the tally */
   gn_tally *tally;  /* or NULL */
   real *trace;      /* gn_trace's `out`, or NULL */

@@ -72,8 +72,8 @@ static NOINLINE real *unnormalize(gn_network *n, const gn_layer *layer, gn_panel
         product += (double)panels->delta[at + s] * (double)panels->normalized[at + s];
       }
     }
-    n->gradients[layer->beta + u] += (real)sum;
-    n->gradients[layer->gamma + u] += (real)product;
+    n->gradients[layer->beta + u] = (real)sum;
+    n->gradients[layer->gamma + u] = (real)product;
     real gamma = n->parameters[layer->gamma + u];
     real mean = (real)(sum / (double)group->samples), slope = (real)(product / (double)group->samples);
     FOR_EACH_PANEL(p) {
@@ -149,19 +149,16 @@ void gn_forward(gn_network *n, gn_workspace *w, const gn_group *group) {
 
 enum { BATCH_ROWS = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples beats one panel after the other */
 
-/* ∂L/∂kernel and ∂L/∂bias += δ · inᵀ */
-static INLINE void add_gradient(gn_workspace *w, const gn_layer *layer, const gn_group *group, const real *delta, const real *in,
+/* ∂L/∂kernel and ∂L/∂bias: δ · inᵀ */
+static INLINE void sum_gradient(gn_workspace *w, const gn_layer *layer, const gn_group *group, const real *delta, const real *in,
                                 real *gradient) {
-  uint32_t units = layer->units, stride = layer->stride;
-  if (group->panels * PANEL >= BATCH_ROWS && units >= BATCH_UNITS) {
-    gn_turn_panels(in, w->turned, stride, group->panels);
-    gn_turn_delta(delta, w->turned_delta, units, group->panels);
-    gn_matmul_gradient_batch(gradient, stride, w->turned_delta, w->turned, units, group->panels * PANEL);
-    return;
-  }
-  if (group->samples == 1) return gn_matmul_gradient_row(gradient, stride, delta, in, units);
-  for (uint32_t p = group->panels; p > 0; p--, delta += units * PANEL, in += stride * PANEL)
-    gn_matmul_gradient(gradient, stride, delta, in, units, group->width);
+  uint32_t units = layer->units, stride = layer->stride, panels = group->panels;
+  if (group->samples == 1) return gn_matmul_gradient_row(gradient, stride, delta, in, units, group->goes_on);
+  if (panels * PANEL < BATCH_ROWS || units < BATCH_UNITS)
+    return gn_matmul_gradient(gradient, stride, delta, in, units, panels, group->width, group->goes_on);
+  gn_turn_panels(in, w->turned, stride, panels);
+  gn_turn_delta(delta, w->turned_delta, units, panels);
+  gn_matmul_gradient_batch(gradient, stride, w->turned_delta, w->turned, units, panels * PANEL, group->goes_on);
 }
 
 /* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
@@ -179,6 +176,6 @@ void gn_backward(gn_network *n, gn_workspace *w, const gn_group *group) {
       if (drops(before, group)) multiply(behind->delta, behind->kept, (size_t)before->units * group->width * group->panels);
       gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
     }
-    add_gradient(w, layer, group, delta, in, n->gradients + layer->offset);
+    sum_gradient(w, layer, group, delta, in, n->gradients + layer->offset);
   }
 }

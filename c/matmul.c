@@ -17,19 +17,18 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
  * Both are sums of weight · vector, the weights `across` apart from one tile row to the next and `along` apart
  * from one term to the next. */
 
-#define AT(r) (out + (size_t)(row + (r)) * width + lane)
-#define START_1(r) vreal sum##r = goes_on ? v_load(AT(r)) : V_SPLAT((real)0);
+#define START_1(r) vreal sum##r = goes_on ? v_load(to + (r) * width) : V_SPLAT((real)0);
 #define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
-#define STORE_1(r) v_store(AT(r), sum##r);
-#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(AT(r) + LANES) : V_SPLAT((real)0);
+#define STORE_1(r) v_store(to + (r) * width, sum##r);
+#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(to + (r) * width + LANES) : V_SPLAT((real)0);
 #define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
-#define STORE_2(r) STORE_1(r) v_store(AT(r) + LANES, high_sum##r);
+#define STORE_2(r) STORE_1(r) v_store(to + (r) * width + LANES, high_sum##r);
 #define HIGH_1
 #define HIGH_2 vreal high = v_load(from + LANES);
 
 #define TILE(rows, vectors)                                                                          \
   {                                                                                                  \
-    const real *weight = weights + row * across, *from = in + lane;                                  \
+    const real *weight = row, *from = in + lane;                                                     \
     ROWS_##rows(START_##vectors)                                                                     \
     do {                                                                                             \
       vreal low = v_load(from);                                                                      \
@@ -38,13 +37,16 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
       weight += along, from += width;                                                                \
     } while (from < end);                                                                            \
     ROWS_##rows(STORE_##vectors)                                                                     \
+    row += (rows) * across, to += (rows) * width;                                                    \
   }
 
 #define ALL_ROWS(vectors)                                                                            \
   {                                                                                                  \
-    uint32_t row = 0;                                                                                \
-    for (; row + TILE_ROWS <= rows; row += TILE_ROWS) TILE(4, vectors)                               \
-    for (; row < rows; row++) TILE(1, vectors)                                                       \
+    const real *row = weights;                                                                       \
+    real *to = out + lane;                                                                           \
+    uint32_t left = rows;                                                                            \
+    for (; left >= TILE_ROWS; left -= TILE_ROWS) TILE(4, vectors)                                    \
+    for (; left > 0; left--) TILE(1, vectors)                                                        \
   }
 
 /* One panel; `goes_on` where `out` holds the sums of the terms before. */
@@ -58,7 +60,7 @@ static INLINE void weighted_sums(const real *weights, size_t across, size_t alon
 
 /* All panels meet some units before the next ones: a large kernel comes from far once, not once a panel, and its
  * columns do not lie in more pages and cache lines at a time than are at hand. */
-enum { BLOCK_UNITS = 128 };
+enum { BLOCK_UNITS = 64 };
 #define FOR_EACH_BLOCK(u, p)                                                                         \
   for (uint32_t u = 0, count; count = units - u < BLOCK_UNITS ? units - u : BLOCK_UNITS, u < units; u += BLOCK_UNITS) \
     for (uint32_t p = 0; p < panels; p++)
@@ -79,30 +81,36 @@ NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const re
                   delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
 }
 
-/* ---- gradient += delta · inᵀ, a panel ------------------------------------------------------
- * Lanes are samples: each product of two rows is a vector, and LANES such vectors add up their lanes at once. */
+/* ---- gradient = delta · inᵀ, or += where it goes on ----------------------------------------
+ * Lanes are samples: each product of two rows is a vector, and LANES sums of such vectors add up their lanes at once. */
 
-static INLINE void add_dots(real *gradient, const real *delta, const real *in, uint32_t width) {
-  vreal dots[LANES];
-#define DOT(k) dots[k] = v_load(delta) * v_load(in + k * width);
-#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(in + k * width + s);
-  EACH_LANE(DOT)
-  for (uint32_t s = LANES; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
-  v_store(gradient, v_load(gradient) + v_sums(dots));
+/* The gradient so far where a sum goes on, otherwise 0; by a mask, since branches in every tile are much code. */
+static INLINE vreal so_far(const real *gradient, bool goes_on) {
+  return (vreal)((vint)v_load(gradient) & V_SPLAT_INT(-(lane_int)goes_on));
 }
 
-static INLINE void dot_products(real *gradient, uint32_t stride, const real *delta, const real *in,
-                                                               uint32_t units, uint32_t width) {
+static INLINE void dot_products(real *gradient, uint32_t stride, const real *deltas, const real *in, uint32_t units,
+                                uint32_t panels, uint32_t width, bool goes_on) {
   for (uint32_t u = 0; u < units; u++)
-    for (uint32_t c = 0; c < stride; c += LANES) add_dots(gradient + (size_t)u * stride + c, delta + u * width, in + c * width, width);
+    for (uint32_t c = 0; c < stride; c += LANES, gradient += LANES) {
+      const real *delta = deltas + u * width, *from = in + c * width;
+      vreal dots[LANES];
+#define START_DOT(k) dots[k] = V_SPLAT((real)0);
+#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(from + k * width + s);
+      EACH_LANE(START_DOT)
+      for (uint32_t p = 0; p < panels; p++, delta += units * width, from += stride * width)
+        for (uint32_t s = 0; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
+      v_store(gradient, so_far(gradient, goes_on) + v_sums(dots));
+    }
 }
 
-NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
-  if (width == PANEL) dot_products(gradient, stride, delta, in, units, PANEL);
-  else dot_products(gradient, stride, delta, in, units, HALF_PANEL);
+NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                                 uint32_t panels, uint32_t width, bool goes_on) {
+  if (width == PANEL) dot_products(gradient, stride, delta, in, units, panels, PANEL, goes_on);
+  else dot_products(gradient, stride, delta, in, units, 1, HALF_PANEL, goes_on);
 }
 
-/* ---- the same for a group of whole panels --------------------------------------------------
+/* ---- The same for many samples -------------------------------------------------------------
  * Lanes are columns, and the sum runs over all samples in turn: in and delta are turned about first, so that each tile
  * reads one piece of either from front to end.
  *   turned         [columns / (2 · LANES)][sample][2 · LANES], then the LANES columns that may be left
@@ -142,10 +150,10 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
 
 #define BATCH_START_1(r) vreal sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_1(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; }
-#define BATCH_STORE_1(r) v_store(to + (r) * stride, v_load(to + (r) * stride) + sum##r);
+#define BATCH_STORE_1(r) v_store(to + (r) * stride, so_far(to + (r) * stride, goes_on) + sum##r);
 #define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = V_SPLAT((real)0);
 #define BATCH_ADD_2(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
-#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, v_load(to + (r) * stride + LANES) + high_sum##r);
+#define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, so_far(to + (r) * stride + LANES, goes_on) + high_sum##r);
 
 #define BATCH_TILE(rows, vectors)                                                                    \
   {                                                                                                  \
@@ -172,7 +180,7 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
   }
 
 NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
-                                       uint32_t units, uint32_t samples) {
+                                       uint32_t units, uint32_t samples, bool goes_on) {
   for (; units >= TILE_ROWS; units -= TILE_ROWS) BATCH_ROWS(4)
   for (; units > 0; units--) BATCH_ROWS(1)
 }
@@ -225,13 +233,14 @@ NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, cons
   }
 }
 
-NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units) {
+NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                                     bool goes_on) {
   for (uint32_t c = 0; c < stride; c += LANES) {
     vreal row = take_row(in + (size_t)c * HALF_PANEL);
     real *to = gradient + c;
     for (uint32_t u = 0; u < units; u++, to += stride) {
       real d = delta[u * HALF_PANEL];
-      v_store(to, v_load(to) + V_SPLAT(d) * row);
+      v_store(to, so_far(to, goes_on) + V_SPLAT(d) * row);
     }
   }
 }
@@ -258,19 +267,21 @@ void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real 
 }
 
 /* Samples LANES apart add up first, then the lanes in a tree. */
-void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t width) {
+void gn_plain_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+                              uint32_t panels, uint32_t width) {
   for (uint32_t u = 0; u < units; u++)
     for (uint32_t c = 0; c < stride; c++) {
-      real lanes[LANES];
-      for (uint32_t s = 0; s < LANES; s++) lanes[s] = delta[u * width + s] * in[c * width + s];
-      for (uint32_t s = LANES; s < width; s++) lanes[s % LANES] += delta[u * width + s] * in[c * width + s];
+      real lanes[LANES] = {0};
+      for (uint32_t p = 0; p < panels; p++)
+        for (uint32_t s = 0; s < width; s++)
+          lanes[s % LANES] += delta[((size_t)p * units + u) * width + s] * in[((size_t)p * stride + c) * width + s];
       for (int half = LANES / 2; half > 0; half /= 2)
         for (int k = 0; k < half; k++) lanes[k] += lanes[k + half];
       gradient[(size_t)u * stride + c] += lanes[0];
     }
 }
 
-/* The sum of all samples, one after the other, onto the gradient. */
+/* Samples one after the other. */
 void gn_plain_matmul_gradient_batch(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                     uint32_t panels) {
   for (uint32_t u = 0; u < units; u++)

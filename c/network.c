@@ -307,7 +307,6 @@ gn_status gn_trace(gn_network *network, const real *x, const real *y, size_t row
   gn_workspace *workspace = y ? gn_take_workspace(network, rows, error) : &network->workspace;
   if (!workspace) return GN_OUT_OF_MEMORY;
   double scale = gn_loss_scale(network, rows);
-  if (y) memset(network->gradients, 0, network->length * sizeof(real));
   double sum = gn_run_rows(network, workspace, &(gn_rows){.x = x, .y = y, .count = rows},
                            &(gn_pass){.mode = y ? GN_EXPLAIN : GN_ANSWER, .scale = y ? scale : 0, .trace = out});
   gn_give_workspace(network, workspace);

@@ -103,7 +103,8 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
   size_t room = (size_t)w->slots * PANEL;
   for (size_t first = 0, left = rows->count; left > 0;) {
     size_t samples = left < room ? left : room;
-    gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode};
+    gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode,
+                      first > 0};
     if (w->width != group.width) gn_change_width(n, w, group.width);
     if (!again) take_in(n, w, rows, first, &group);
     gn_forward(n, w, &group);

@@ -1,5 +1,5 @@
 /* The trainer: epochs of batches, each batch one step of the optimizer. */
-#include "simd.h"
+#include "core.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,7 +200,6 @@ static INLINE bool take_step(gn_trainer *t, size_t count) {
     batch.y += t->at * n->outputs;
   }
   double scale = scale_of(t, count);
-  for (size_t i = 0; i < n->length; i += LANES) v_store(n->gradients + i, V_SPLAT((real)0));
   double sum = gn_run_rows(n, t->workspace, &batch, &t->pass);
   double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
   t->loss = sum * scale + penalty;

@@ -9,6 +9,9 @@ static real *numbers(size_t n, uint32_t seed) {
   return p;
 }
 
+/* A gradient takes the place of what was there, or is added to it. */
+#define FOR_BOTH(goes_on) for (int goes_on = 0; goes_on <= 1; goes_on++)
+
 static bool same(const real *a, const real *b, size_t n) { return memcmp(a, b, n * sizeof *a) == 0; }
 
 /* Both products over one panel, and the gradient of one panel. */
@@ -23,10 +26,12 @@ static void test_panel(uint32_t units, uint32_t inputs, uint32_t width) {
   gn_matmul_transposed(kernel, stride, delta, tiled, units, inputs, 1, width);
   gn_plain_matmul_transposed(kernel, stride, delta, plain, units, inputs, width);
   CHECK(same(tiled, plain, (size_t)inputs * width));
-  real *gradient = numbers(kernel_size, 2), *plain_gradient = numbers(kernel_size, 2);
-  gn_matmul_gradient(gradient, stride, delta, in, units, width);
-  gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, width);
-  CHECK(same(gradient, plain_gradient, kernel_size));
+  real *gradient = numbers(kernel_size, 2), *plain_gradient = calloc(kernel_size, sizeof(real));
+  FOR_BOTH(goes_on) {
+    gn_matmul_gradient(gradient, stride, delta, in, units, 1, width, goes_on);
+    gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, 1, width);
+    CHECK(same(gradient, plain_gradient, kernel_size));
+  }
   free(kernel), free(in), free(delta), free(tiled), free(plain), free(gradient), free(plain_gradient);
 }
 
@@ -46,10 +51,12 @@ static void test_row(uint32_t units, uint32_t inputs) {
   gn_matmul_transposed_row(kernel, stride, delta, row, units, inputs);
   gn_plain_matmul_transposed(kernel, stride, delta, plain, units, inputs, width);
   for (size_t i = 0; i < (size_t)inputs * width; i++) CHECK(i % width ? row[i] == 0 : row[i] == plain[i]);
-  real *gradient = numbers(kernel_size, 2), *plain_gradient = numbers(kernel_size, 2);
-  gn_matmul_gradient_row(gradient, stride, delta, in, units);
-  gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, width);
-  CHECK(same(gradient, plain_gradient, kernel_size));
+  real *gradient = numbers(kernel_size, 2), *plain_gradient = calloc(kernel_size, sizeof(real));
+  FOR_BOTH(goes_on) {
+    gn_matmul_gradient_row(gradient, stride, delta, in, units, goes_on);
+    gn_plain_matmul_gradient(plain_gradient, stride, delta, in, units, 1, width);
+    CHECK(same(gradient, plain_gradient, kernel_size));
+  }
   free(kernel), free(in), free(delta), free(row), free(plain), free(gradient), free(plain_gradient);
 }
 
@@ -68,13 +75,20 @@ static void test_batch(uint32_t units, uint32_t inputs, uint32_t panels) {
     gn_plain_matmul_transposed(kernel, stride, delta + p * out_panel, plain + p * inputs * PANEL, units, inputs, PANEL);
   CHECK(same(tiled, plain, (size_t)inputs * samples));
   real *turned = numbers(in_size, 3), *turned_delta = numbers(out_size, 3);
-  real *gradient = numbers(kernel_size, 4), *plain_gradient = numbers(kernel_size, 4);
   gn_turn_panels(in, turned, stride, panels);
   gn_turn_delta(delta, turned_delta, units, panels);
-  gn_matmul_gradient_batch(gradient, stride, turned_delta, turned, units, samples);
-  gn_plain_matmul_gradient_batch(plain_gradient, stride, delta, in, units, panels);
-  CHECK(same(gradient, plain_gradient, kernel_size));
-  free(kernel), free(in), free(delta), free(tiled), free(plain), free(turned), free(turned_delta), free(gradient), free(plain_gradient);
+  real *dots = numbers(kernel_size, 4), *plain_dots = calloc(kernel_size, sizeof(real));
+  real *gradient = numbers(kernel_size, 4), *plain_gradient = calloc(kernel_size, sizeof(real));
+  FOR_BOTH(goes_on) {
+    gn_matmul_gradient(dots, stride, delta, in, units, panels, PANEL, goes_on);
+    gn_plain_matmul_gradient(plain_dots, stride, delta, in, units, panels, PANEL);
+    CHECK(same(dots, plain_dots, kernel_size));
+    gn_matmul_gradient_batch(gradient, stride, turned_delta, turned, units, samples, goes_on);
+    gn_plain_matmul_gradient_batch(plain_gradient, stride, delta, in, units, panels);
+    CHECK(same(gradient, plain_gradient, kernel_size));
+  }
+  free(kernel), free(in), free(delta), free(tiled), free(plain), free(turned), free(turned_delta);
+  free(dots), free(plain_dots), free(gradient), free(plain_gradient);
 }
 
 void test_matmul(void) {
