@@ -75,12 +75,9 @@ static void softmax_forward(const gn_layer *layer, const gn_group *group, const 
   for (uint32_t p = group->panels; p > 0; p--, z += units * PANEL, a += layer->height * PANEL)
     for (uint32_t lane = 0; lane < width; lane += LANES) {
       vreal top = v_load(z + lane), sum = ZERO;
-      for (uint32_t u = 1; u < units; u++) {
-        vreal here = v_load(z + u * width + lane);
-        top = v_select(here > top, here, top);
-      }
+      for (uint32_t u = 1; u < units; u++) top = v_max(top, v_load(z + u * width + lane));
       for (uint32_t u = 0; u < units; u++) {
-        vreal power = gn_exp(v_load(z + u * width + lane) - top);
+        vreal power = v_exp(v_load(z + u * width + lane) - top);
         v_store(a + u * width + lane, power);
         sum += power;
       }

@@ -71,7 +71,8 @@ ELEMENTWISE(hinge, v_max(1 - t * a, ZERO), v_select(t * a < 1, -t, ZERO))
 /* −t ln σ(z) − (1−t) ln(1−σ(z)) without a logarithm of 0: ln(1 + eᶻ) − z·t. Its slope is σ(z) − t. */
 ELEMENTWISE(binary_cross_entropy, gn_softplus(z) - z * t, a - t)
 
-/* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z. Its slope is a·Σt − t. */
+/* −Σ t ln softmax(z) = Σ t (m + ln Σ e^(z−m) − z) with m = max z, whose a = softmax(z) is 1 / Σ e^(z−m): the largest.
+ * Its slope is a·Σt − t. */
 static double categorical_cross_entropy(const gn_layer *layer, const gn_group *group, const real *z, const real *a, const real *t,
                                         real *delta, real scale) {
   gn_sum sum = {0};
@@ -79,16 +80,14 @@ static double categorical_cross_entropy(const gn_layer *layer, const gn_group *g
   for (uint32_t p = 0; p < group->panels; p++) {
     for (uint32_t lane = 0; lane < width; lane += LANES) {
       vint live = v_live(lane, gn_samples(group, p));
-      vreal top = v_load(z + lane), powers = ZERO, targets = powers, loss = powers;
+      vreal top = v_load(z + lane), largest = v_load(a + lane), targets = v_load(t + lane), loss = ZERO;
       for (uint32_t u = 1; u < units; u++) {
-        vreal here = v_load(z + u * width + lane);
-        top = v_select(here > top, here, top);
+        uint32_t i = u * width + lane;
+        top = v_max(top, v_load(z + i));
+        largest = v_max(largest, v_load(a + i));
+        targets += v_load(t + i);
       }
-      for (uint32_t u = 0; u < units; u++) {
-        powers += gn_exp(v_load(z + u * width + lane) - top);
-        targets += v_load(t + u * width + lane);
-      }
-      vreal log_powers = gn_log(powers);
+      vreal log_powers = -gn_log(largest);
       for (uint32_t u = 0; u < units; u++) {
         uint32_t i = u * width + lane;
         loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));

@@ -2,25 +2,32 @@
 #include "simd.h"
 
 /* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
-static void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
-                   uint32_t width, uint32_t samples) {
+static INLINE void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
+                          uint32_t width, uint32_t samples) {
   for (uint32_t lane = 0; lane < width; lane += LANES) {
     const real *rows[LANES];
-    uint32_t live = 0;
-    for (; live < LANES && lane + live < samples; live++)
-      rows[live] = source + (size_t)(order ? order[first + lane + live] : first + lane + live) * columns;
-    uint32_t c = 0;
-    for (; live == LANES && c + LANES <= columns; c += LANES) {
-      real *to = panel + (size_t)c * width + lane;
-      vreal block[LANES];
+    vint live = v_live(lane, samples);
+    vreal block[LANES];
+#define FIND(k) {                                                                                    \
+      size_t row = first + (lane + k < samples ? lane + k : samples - 1);                            \
+      rows[k] = source + (order ? order[row] : row) * columns;                                       \
+    }
 #define TAKE(k) block[k] = v_load_anywhere(rows[k] + c);
-#define PUT(k) v_store(to + k * width, block[k]);
+#define PUT(k) v_store(to + k * width, (vreal)((vint)block[k] & live));
+#define TAKE_ONE(k) block[0][k] = rows[k][c];
+    EACH_LANE(FIND)
+    uint32_t c = 0;
+    for (; c + LANES <= columns; c += LANES) {
+      real *to = panel + (size_t)c * width + lane;
       EACH_LANE(TAKE)
       v_transpose(block);
       EACH_LANE(PUT)
     }
-    for (; c < columns; c++)
-      for (uint32_t k = 0; k < LANES; k++) panel[(size_t)c * width + lane + k] = k < live ? rows[k][c] : 0;
+    for (; c < columns; c++) {
+      real *to = panel + (size_t)c * width + lane;
+      EACH_LANE(TAKE_ONE)
+      PUT(0)
+    }
   }
 }
 
