@@ -13,29 +13,32 @@ enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
 #define ROWS_1(line) line(0)
 #define ROWS_4(line) line(0) line(1) line(2) line(3)
 
-/* ---- z = kernel · in, and delta_in = kernelᵀ · delta ---------------------------------------
- * Both are sums of weight · vector, the weights `across` apart from one tile row to the next and `along` apart
- * from one term to the next. */
-
-#define START_1(r) vreal sum##r = goes_on ? v_load(to + (r) * width) : V_SPLAT((real)0);
+/* A tile's sums of weight · vector, of one term at least: the weights lie `across` apart from one of its rows to the next
+ * and `along` apart from one term to the next, the vectors `step` apart. */
 #define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
-#define STORE_1(r) v_store(to + (r) * width, sum##r);
-#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(to + (r) * width + LANES) : V_SPLAT((real)0);
 #define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
-#define STORE_2(r) STORE_1(r) v_store(to + (r) * width + LANES, high_sum##r);
 #define HIGH_1
 #define HIGH_2 vreal high = v_load(from + LANES);
+#define SUM_UP(rows, vectors, along, step)                                                           \
+  do {                                                                                               \
+    vreal low = v_load(from);                                                                        \
+    HIGH_##vectors                                                                                   \
+    ROWS_##rows(ADD_##vectors)                                                                       \
+    weight += along, from += step;                                                                   \
+  } while (from < end);
+
+/* ---- z = kernel · in, and delta_in = kernelᵀ · delta --------------------------------------- */
+
+#define START_1(r) vreal sum##r = goes_on ? v_load(to + (r) * width) : V_SPLAT((real)0);
+#define STORE_1(r) v_store(to + (r) * width, sum##r);
+#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(to + (r) * width + LANES) : V_SPLAT((real)0);
+#define STORE_2(r) STORE_1(r) v_store(to + (r) * width + LANES, high_sum##r);
 
 #define TILE(rows, vectors)                                                                          \
   {                                                                                                  \
     const real *weight = row, *from = in + lane;                                                     \
     ROWS_##rows(START_##vectors)                                                                     \
-    do {                                                                                             \
-      vreal low = v_load(from);                                                                      \
-      HIGH_##vectors                                                                                 \
-      ROWS_##rows(ADD_##vectors)                                                                     \
-      weight += along, from += width;                                                                \
-    } while (from < end);                                                                            \
+    SUM_UP(rows, vectors, along, width)                                                              \
     ROWS_##rows(STORE_##vectors)                                                                     \
     row += (rows) * across, to += (rows) * width;                                                    \
   }
@@ -149,22 +152,15 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
 }
 
 #define BATCH_START_1(r) vreal sum##r = V_SPLAT((real)0);
-#define BATCH_ADD_1(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; }
 #define BATCH_STORE_1(r) v_store(to + (r) * stride, so_far(to + (r) * stride, goes_on) + sum##r);
 #define BATCH_START_2(r) BATCH_START_1(r) vreal high_sum##r = V_SPLAT((real)0);
-#define BATCH_ADD_2(r) { real d = error[r]; sum##r += V_SPLAT(d) * low; high_sum##r += V_SPLAT(d) * high; }
 #define BATCH_STORE_2(r) BATCH_STORE_1(r) v_store(to + (r) * stride + LANES, so_far(to + (r) * stride + LANES, goes_on) + high_sum##r);
 
 #define BATCH_TILE(rows, vectors)                                                                    \
   {                                                                                                  \
-    const real *error = turned_delta, *end = error + samples * rows;                                 \
+    const real *weight = turned_delta, *end = from + (size_t)samples * vectors * LANES;              \
     ROWS_##rows(BATCH_START_##vectors)                                                               \
-    do {                                                                                             \
-      vreal low = v_load(from);                                                                      \
-      HIGH_##vectors                                                                                 \
-      ROWS_##rows(BATCH_ADD_##vectors)                                                               \
-      error += rows, from += vectors * LANES;                                                        \
-    } while (error < end);                                                                           \
+    SUM_UP(rows, vectors, rows, vectors * LANES)                                                     \
     ROWS_##rows(BATCH_STORE_##vectors)                                                               \
     to += vectors * LANES;                                                                           \
   }
@@ -175,12 +171,12 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
     real *to = gradient;                                                                             \
     for (uint32_t c = TILE_COLUMNS; c <= stride; c += TILE_COLUMNS) BATCH_TILE(rows, 2)              \
     if (stride % TILE_COLUMNS) BATCH_TILE(rows, 1)                                                   \
-    gradient += rows * stride;                                                                       \
-    turned_delta += rows * samples;                                                                  \
+    gradient += rows * stride, turned_delta += rows * samples;                                       \
   }
 
 NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
                                        uint32_t units, uint32_t samples, bool goes_on) {
+  enum { across = 1 };
   for (; units >= TILE_ROWS; units -= TILE_ROWS) BATCH_ROWS(4)
   for (; units > 0; units--) BATCH_ROWS(1)
 }
@@ -233,16 +229,23 @@ NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, cons
   }
 }
 
+#define ROW_ERROR(r) vreal error##r = V_SPLAT(delta[(r) * HALF_PANEL]);
+#define ROW_STORE(r) v_store(to + (r) * stride, so_far(to + (r) * stride, goes_on) + error##r * row);
+#define ROW_TILES(rows)                                                                              \
+  {                                                                                                  \
+    ROWS_##rows(ROW_ERROR)                                                                           \
+    for (uint32_t c = 0; c < stride; c += LANES) {                                                   \
+      vreal row = take_row(in + (size_t)c * HALF_PANEL);                                             \
+      real *to = gradient + c;                                                                       \
+      ROWS_##rows(ROW_STORE)                                                                         \
+    }                                                                                                \
+    gradient += (rows) * stride, delta += (rows) * HALF_PANEL;                                       \
+  }
+
 NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                      bool goes_on) {
-  for (uint32_t c = 0; c < stride; c += LANES) {
-    vreal row = take_row(in + (size_t)c * HALF_PANEL);
-    real *to = gradient + c;
-    for (uint32_t u = 0; u < units; u++, to += stride) {
-      real d = delta[u * HALF_PANEL];
-      v_store(to, so_far(to, goes_on) + V_SPLAT(d) * row);
-    }
-  }
+  for (; units >= TILE_ROWS; units -= TILE_ROWS) ROW_TILES(4)
+  for (; units > 0; units--) ROW_TILES(1)
 }
 
 /* ---- The same in plain loops: what the tiles must answer to the last bit -------------------- */
