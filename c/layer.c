@@ -124,8 +124,9 @@ void gn_change_width(const gn_network *n, gn_workspace *w, uint32_t width) {
     const gn_layer *layer = &n->layers[l];
     const gn_panels *behind = l ? &w->layers[l - 1] : NULL;
     for (uint32_t p = 0; p < (w->width ? 1 : w->slots); p++) {
-      end_input(layer, panel_at(behind ? behind->a : w->input, layer->stride, p), width);
-      if (behind) end_input(layer, panel_at(behind->dropped, layer->stride, p), width);
+      uint32_t wide = p ? PANEL : width;
+      end_input(layer, panel_at(behind ? behind->a : w->input, layer->stride, p), wide);
+      if (behind) end_input(layer, panel_at(behind->dropped, layer->stride, p), wide);
     }
   }
   w->width = width;

@@ -7,7 +7,7 @@ static INLINE void gather(real *panel, const real *source, const uint32_t *order
   for (uint32_t lane = 0; lane < width; lane += LANES) {
     const real *rows[LANES];
     vint live = v_live(lane, samples);
-    vreal block[LANES];
+    vreal block[LANES] = {0};
 #define FIND(k) {                                                                                    \
       size_t row = first + (lane + k < samples ? lane + k : samples - 1);                            \
       rows[k] = source + (order ? order[row] : row) * columns;                                       \
