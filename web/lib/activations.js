@@ -33,11 +33,8 @@ export async function activations(dtype = 'float64') {
     const { data } = readTable(list, Object(list).length || 1, 'x', core.Reals);
     const bad = data.find((value) => !Number.isFinite(value));
     if (bad !== undefined) throw new GlassnetError('invalid-data', `x has ${bad}; every number must be finite.`);
-    const result = core.borrow((scratch) => {
-      const out = scratch.roomForReals(data.length), [value, slope] = derivative ? [0, out] : [out, 0];
-      core.call('gn_activate', row, scratch.put(data), data.length, value, slope);
-      return core.reals(out, data.length);
-    });
+    const { length } = data, result = core.map(data, length, ({ gn_activate: activate }, from, to, error) =>
+      derivative ? activate(row, from, length, 0, to, error) : activate(row, from, length, to, 0, error));
     const answer = typeof x === 'number' ? result[0] : ArrayBuffer.isView(x) ? result : Array.from(result);
     return /** @type {SameForm<typeof x>} */ (answer);
   };

@@ -5,6 +5,7 @@ import { wanted } from './wanted.js';
 /** What a network counts with: numbers of 4 or of 8 bytes. @typedef {'float32' | 'float64'} Dtype */
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
+/** @typedef {Record<string, (...args: number[]) => number>} Functions of C, by name */
 
 /** @type {Map<Dtype, Promise<Core>>} */
 const cores = new Map();
@@ -36,12 +37,15 @@ async function instantiate(dtype) {
   return core;
 }
 
+/** A module of Node's own, where there are any; no bundler notices. @param {string} name */
+const builtin = (name) => /** @type {any} */ (globalThis).process?.getBuiltinModule?.(name);
+
 /** @param {string} text base64 of deflate-raw */
 async function inflate(text) {
-  const deflated = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   // Streams and Response take Node ten milliseconds to load.
-  const zlib = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('zlib');
-  if (zlib) return /** @type {Uint8Array<ArrayBuffer>} */ (zlib.inflateRawSync(deflated));
+  const zlib = builtin('zlib');
+  if (zlib) return /** @type {Bytes} */ (zlib.inflateRawSync(builtin('buffer').Buffer.from(text, 'base64')));
+  const deflated = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return new Response(new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }
 
@@ -50,20 +54,19 @@ const simdModule = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
 
 function requireSupport() {
-  const needed = 'glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.';
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simdModule)) {
-    throw new GlassnetError('unsupported', `WebAssembly with 128-bit SIMD is missing or switched off here; ${needed}`);
-  }
-  if (typeof DecompressionStream !== 'function') {
-    throw new GlassnetError('unsupported', `DecompressionStream is missing here; ${needed}`);
-  }
+  if (globalThis.WebAssembly?.validate(simdModule) && (builtin('zlib') ?? globalThis.DecompressionStream)) return;
+  throw new GlassnetError('unsupported', 'WebAssembly with 128-bit SIMD, or DecompressionStream, is missing or switched '
+    + 'off here; glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.');
 }
 
 /** What a 32-bit size can say, less what alignment may add. */
 const MOST_BYTES = 0xfffffff0;
 
-/** For the few numbers of a call that is soon over, which would wait longer for the allocator than for the answer. */
+/** Room for the numbers of a call that is soon over, which would wait longer for the allocator than for the answer. */
 const DESK_BYTES = 4096;
+
+/** So many numbers are copied sooner by a loop. */
+const FEW = 32;
 
 /** The size of the C struct `gn_error`: an int32 status, then a NUL-terminated text. */
 const ERROR_BYTES = 384;
@@ -77,9 +80,7 @@ export class Core {
   #memory;
   #error;
   #desk;
-  #deskTaken = 0;
-  #bytes = new Uint8Array();
-  /** @type {Reals} */
+  /** All of the memory. @type {Reals} */
   #reals;
   #live = 0;
 
@@ -87,7 +88,7 @@ export class Core {
   constructor(dtype, exports) {
     this.dtype = dtype;
     this.Reals = dtype === 'float32' ? Float32Array : Float64Array;
-    this.#exports = /** @type {Record<string, (...args: number[]) => number>} */ (/** @type {unknown} */ (exports));
+    this.#exports = /** @type {Functions} */ (/** @type {unknown} */ (exports));
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#exports._initialize();
     this.#error = this.#exports.gn_alloc(ERROR_BYTES) >>> 0;
@@ -96,11 +97,8 @@ export class Core {
   }
 
   #look() {
-    if (this.#bytes.length === 0) {
-      this.#bytes = new Uint8Array(this.#memory.buffer);
-      this.#reals = new this.Reals(this.#memory.buffer);
-    }
-    return this.#bytes;
+    if (this.#reals.length === 0) this.#reals = new this.Reals(this.#memory.buffer);
+    return this.#reals;
   }
 
   /** Blocks and C objects not yet given back: what a test for leaks counts. */
@@ -144,14 +142,6 @@ export class Core {
     this.#live--;
   }
 
-  /** Room on the desk, until `borrow` is over. @param {number} bytes @returns {number} a pointer, or 0 if it is full */
-  place(bytes) {
-    if (this.#deskTaken + bytes > DESK_BYTES) return 0;
-    const pointer = this.#desk + this.#deskTaken;
-    this.#deskTaken += (bytes + 15) & ~15;
-    return pointer;
-  }
-
   /** @param {number} bytes @returns {number} a pointer for `release` */
   allocate(bytes) {
     const pointer = bytes <= MOST_BYTES ? this.#exports.gn_alloc(bytes) >>> 0 : 0;
@@ -175,27 +165,46 @@ export class Core {
    * @returns {T}
    */
   borrow(use) {
-    const scratch = new Scratch(this, true), taken = this.#deskTaken;
+    const scratch = new Scratch(this);
     try {
       return use(scratch);
     } finally {
       scratch.release();
-      this.#deskTaken = taken;
+    }
+  }
+
+  /**
+   * The numbers that a C function makes of others, for calls that are soon over.
+   * @param {Reals} numbers
+   * @param {number} count of the answers
+   * @param {(functions: Functions, from: number, to: number, error: number) => number} act calls it, with where the
+   *   numbers lie and the answers go, and answers its status
+   * @throws {GlassnetError}
+   */
+  map(numbers, count, act) {
+    const unit = this.Reals.BYTES_PER_ELEMENT, bytes = (numbers.length + count) * unit, brief = bytes <= DESK_BYTES;
+    const from = brief ? this.#desk : this.allocate(bytes), to = from + numbers.length * unit;
+    try {
+      this.#look().set(numbers, from / unit);
+      if (act(this.#exports, from, to, this.#error) !== 0) throw this.#failure();
+      return this.reals(to, count);
+    } finally {
+      if (!brief) this.release(from);
     }
   }
 
   /** @param {number} pointer @param {Bytes} bytes */
-  write(pointer, bytes) {
-    const memory = this.#look();
-    if (bytes instanceof this.Reals) this.#reals.set(bytes, pointer / this.Reals.BYTES_PER_ELEMENT);
-    else memory.set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), pointer);
+  write(pointer, { buffer, byteOffset, byteLength }) {
+    new Uint8Array(this.#memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), pointer);
   }
 
-  /** @param {number} pointer @param {number} count @returns {Reals} */
+  /** @param {number} pointer @param {number} count */
   reals(pointer, count) {
-    this.#look();
-    const start = pointer / this.Reals.BYTES_PER_ELEMENT;
-    return this.#reals.slice(start, start + count);
+    const memory = this.#look(), start = pointer / this.Reals.BYTES_PER_ELEMENT;
+    if (count > FEW) return memory.slice(start, start + count);
+    const numbers = new this.Reals(count);
+    for (let i = 0; i < count; i++) numbers[i] = memory[start + i];
+    return numbers;
   }
 
   /** @param {number} pointer @param {number} count */
@@ -232,20 +241,16 @@ export class Core {
 /** Blocks of the core's memory that are given back together. */
 export class Scratch {
   #core;
-  #brief;
   /** @type {number[]} */
   #blocks = [];
 
-  /** @param {Core} core @param {boolean} [brief] may lie on its desk: it is given back before any other */
-  constructor(core, brief = false) {
+  /** @param {Core} core */
+  constructor(core) {
     this.#core = core;
-    this.#brief = brief;
   }
 
   /** @param {number} bytes @returns {number} a pointer */
   room(bytes) {
-    const placed = this.#brief ? this.#core.place(bytes) : 0;
-    if (placed) return placed;
     const pointer = this.#core.allocate(bytes);
     this.#blocks.push(pointer);
     return pointer;

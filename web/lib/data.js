@@ -1,5 +1,5 @@
 import { GlassnetError, describe } from './errors.js';
-import { readTable, readTargets } from './rows.js';
+import { readTable, readTargets, shapeError } from './rows.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./core.js').Reals} Reals */
@@ -56,7 +56,7 @@ function readValidation(model, data) {
     : /** @type {{ x?: unknown, y?: unknown }} */ (Object(data));
   if (x === undefined || y === undefined) {
     const given = `options.validationData is ${describe(data)}`;
-    throw new GlassnetError('invalid-shape', `${given}; it must be [x, y] or { x, y }.`);
+    throw shapeError(`${given}; it must be [x, y] or { x, y }.`);
   }
   return readPair(model, x, y, ['validationData x', 'validationData y']);
 }
@@ -70,7 +70,7 @@ function splitOff({ config }, { x: { data, rows, form }, y }, fraction) {
   const kept = Math.floor(rows * (1 - fraction)), outputs = y.length / rows;
   if (kept === 0 || kept === rows) {
     const given = `options.validationSplit ${fraction} parts ${rows} rows into ${kept} and ${rows - kept}`;
-    throw new GlassnetError('invalid-shape', `${given}; both parts need one row at least.`);
+    throw shapeError(`${given}; both parts need one row at least.`);
   }
   /** @param {number} from @param {number} to @returns {Pair} */
   const part = (from, to) => ({

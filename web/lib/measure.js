@@ -23,11 +23,8 @@ export function predict(model, x) {
   const { core, pointer, config: { layers } } = model;
   const { data, rows, form } = readInputs(model, x);
   const { units } = layers[layers.length - 1];
-  const answers = core.borrow((scratch) => {
-    const out = scratch.roomForReals(rows * units);
-    core.call('gn_predict', pointer, scratch.put(data), rows, out);
-    return core.reals(out, rows * units);
-  });
+  const answers = core.map(data, rows * units, (functions, from, to, error) =>
+    functions.gn_predict(pointer, from, rows, to, error));
   return /** @type {import('./rows.js').Answer<T>} */ (writeRows(answers, units, form));
 }
 

@@ -47,7 +47,7 @@ export function readTable(x, columns, name, Reals = Float64Array) {
   const rows = form === 'row' ? 1 : list.length;
   const data = new Reals(rows * columns);
   if (form === 'row') readRow(list, data, 0, columns, name);
-  else for (let r = 0; r < rows; r++) readRow(list[r], data, r * columns, columns, `${name}[${r}]`);
+  else for (let r = 0; r < rows; r++) readRow(list[r], data, r * columns, columns, name, r);
   return { data, rows, form };
 }
 
@@ -65,16 +65,19 @@ function readTyped(x, columns, name, Reals) {
   return { data, rows, form: 'typed' };
 }
 
-/** @param {unknown} row @param {Reals} data @param {number} offset @param {number} columns @param {string} name */
-function readRow(row, data, offset, columns, name) {
-  const numbers = numbersOf(row);
-  if (!numbers) throw shapeError(`${name} is ${describe(row)}; it must be a row of ${columns} numbers.`);
+/**
+ * @param {unknown} row @param {Reals} data @param {number} offset @param {number} columns
+ * @param {string} table how an error message calls all rows @param {number} [index] of this one among several
+ */
+function readRow(row, data, offset, columns, table, index) {
+  const numbers = numbersOf(row), name = () => index === undefined ? table : `${table}[${index}]`;
+  if (!numbers) throw shapeError(`${name()} is ${describe(row)}; it must be a row of ${columns} numbers.`);
   if (numbers.length !== columns) {
-    throw shapeError(`${name} has ${numbers.length} numbers; one row must have ${columns}.`);
+    throw shapeError(`${name()} has ${numbers.length} numbers; one row must have ${columns}.`);
   }
   for (let c = 0; c < columns; c++) {
     const value = numbers[c];
-    if (typeof value !== 'number') throw dataError(`${name}[${c}] is ${describe(value)}; it must be a number.`);
+    if (typeof value !== 'number') throw dataError(`${name()}[${c}] is ${describe(value)}; it must be a number.`);
     data[offset + c] = value;
   }
 }
@@ -161,6 +164,6 @@ export function oneHot(labels, classes) {
 }
 
 /** @param {string} message */
-const shapeError = (message) => new GlassnetError('invalid-shape', message);
+export const shapeError = (message) => new GlassnetError('invalid-shape', message);
 /** @param {string} message */
 const dataError = (message) => new GlassnetError('invalid-data', message);

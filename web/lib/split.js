@@ -1,6 +1,6 @@
 import { GlassnetError, describe } from './errors.js';
 import { shuffledOrder } from './random.js';
-import { numbersOf } from './rows.js';
+import { numbersOf, shapeError } from './rows.js';
 
 /**
  * Rows in two parts, each in the form in which x and y were given, in an order drawn anew.
@@ -97,7 +97,5 @@ function picker(rows, name, columns) {
   };
 }
 
-/** @param {string} message */
-const shapeError = (message) => new GlassnetError('invalid-shape', message);
 /** @param {string} message */
 const configError = (message) => new GlassnetError('invalid-config', message);

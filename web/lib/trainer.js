@@ -127,11 +127,12 @@ export class Trainer {
     this.#lifetime.check();
     const { epoch, step, epochs: last } = this.#position;
     const { epochs, steps, milliseconds } = readLimits(limits, last === Infinity);
-    const begun = performance.now();
+    // Without a deadline any clock will do, and Node takes a millisecond to load the better one.
+    const clock = milliseconds < Infinity ? performance : Date, begun = clock.now();
     for (let now = begun; !this.done && now - begun < milliseconds;) {
       const epochsLeft = epoch + epochs - this.epoch, stepsLeft = step + steps - this.step;
       if (epochsLeft <= 0 || stepsLeft <= 0) break;
-      now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), now);
+      now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), clock, now);
     }
     const record = this.epoch > epoch ? this.#history.last() : {};
     const { done, learningRate, loss } = this;
@@ -142,21 +143,20 @@ export class Trainer {
    * One call into the core.
    * @param {number} steps at most
    * @param {number} epochs at most
+   * @param {{ now(): number }} clock
    * @param {number} begun the time
    * @returns {number} the time afterwards
    */
-  #advance(steps, epochs, begun) {
+  #advance(steps, epochs, clock, begun) {
     const { core } = this.#model, { epoch, step } = this.#position;
-    core.write(this.#finished, Uint32Array.of(0));
     try {
       core.call('gn_trainer_run', this.#pointer, steps, epochs, this.#records, this.#finished);
     } finally {
-      const [finished] = core.words(this.#finished, 1);
-      const count = finished * columnNames().length;
-      core.lookAtDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
       this.#lookWhere();
+      const count = (this.epoch - epoch) * columnNames().length;
+      core.lookAtDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
     }
-    const ended = performance.now(), taken = ended - begun;
+    const ended = clock.now(), taken = ended - begun;
     if (taken > 2 * CALL_MILLISECONDS) this.#stride = Math.max(1, Math.floor(this.#stride / 2));
     else if (taken < CALL_MILLISECONDS && this.step - step === this.#stride) this.#stride *= 2;
     return ended;

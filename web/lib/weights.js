@@ -1,5 +1,5 @@
 import { GlassnetError, describe } from './errors.js';
-import { numbersOf, readTable } from './rows.js';
+import { numbersOf, readTable, shapeError } from './rows.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
 /** @typedef {{ inputs: number, units: number, useBias: boolean, batchNormalization: boolean }} LayerShape */
@@ -154,6 +154,3 @@ function readFlat(list, length, name) {
   if (bad < 0) return Float64Array.from(numbers);
   throw new GlassnetError('invalid-data', `${name}[${bad}] is ${describe(numbers[bad])}; it must be a number.`);
 }
-
-/** @param {string} message */
-const shapeError = (message) => new GlassnetError('invalid-shape', message);
