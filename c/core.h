@@ -36,7 +36,7 @@ typedef struct gn_layer {
   gn_initializer_config kernel_initializer, bias_initializer;
 } gn_layer;
 
-static inline uint32_t gn_padded(uint32_t n) { return (n + 3) & ~3u; }
+static INLINE uint32_t gn_padded(uint32_t n) { return (n + 3) & ~3u; }
 
 /* What one layer holds of the samples on their way: panels, one after the other. */
 typedef struct gn_panels {
@@ -92,7 +92,7 @@ struct gn_network {
   gn_trainer *trainer;
 };
 
-static inline bool gn_is_finite(double x) { return x - x == 0; }
+static INLINE bool gn_is_finite(double x) { return x - x == 0; }
 
 /* error.c: fills `error` and answers `status`. The format knows %s, %d (int), %u (size_t), %g (double). */
 gn_status gn_fail(gn_error *error, gn_status status, const char *format, ...);
@@ -116,7 +116,7 @@ typedef struct gn_group {
   gn_mode mode;
   bool goes_on;           /* its gradient is added to that of the groups before */
 } gn_group;
-static inline uint32_t gn_samples(const gn_group *group, uint32_t panel) {
+static INLINE uint32_t gn_samples(const gn_group *group, uint32_t panel) {
   size_t left = group->samples - (size_t)panel * PANEL;
   return left < PANEL ? (uint32_t)left : PANEL;
 }
@@ -224,22 +224,12 @@ void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *answ
                     uint32_t width, uint32_t samples);
 void gn_clear_tally(gn_tally *tally);
 
-/* matmul.c: one layer's three products over panels `width` wide; `columns` counts the constant row. A gradient `goes_on`
- * where it is added to that of the rows before. */
-void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t panels, uint32_t width);
-void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t panels,
-                          uint32_t width);
-void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, uint32_t panels, uint32_t width,
-                        bool goes_on);
-/* The last one over a group of whole panels, in and delta turned about. */
-void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels);
-void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels);
-void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned, uint32_t units, uint32_t samples,
-                              bool goes_on);
-/* Each for a panel HALF_PANEL wide that holds one sample; the first needs LANES units. */
-void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units);
-void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs);
-void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units, bool goes_on);
+/* matmul.c: one layer's three products over a group of panels: z = W·in, Wᵀδ, and the gradient δ·inᵀ, which is added to what is
+ * there where the group goes on. */
+void gn_matmul(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z);
+void gn_matmul_transposed(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta, real *delta_in);
+void gn_matmul_gradient(const gn_layer *layer, const gn_group *group, const gn_workspace *workspace, const real *delta, const real *in,
+                        real *gradient);
 /* Each in plain loops: the first two over one panel, gradients that go on. */
 void gn_plain_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns, uint32_t width);
 void gn_plain_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units, uint32_t inputs, uint32_t width);
@@ -259,11 +249,13 @@ double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *
 /* Slots a batch of `rows` rows needs to learn from. */
 uint32_t gn_slots(const gn_network *network, size_t rows);
 
-/* layer.c: a group of panels forward and backward through all layers, one after the other. */
-/* Makes the workspace ready for panels of another width: their constant rows lie elsewhere. */
-void gn_change_width(const gn_network *network, gn_workspace *workspace, uint32_t width);
-void gn_forward(gn_network *network, gn_workspace *workspace, const gn_group *group);
-void gn_backward(gn_network *network, gn_workspace *workspace, const gn_group *group);
+/* normalization.c: z holds the weighted sums and receives γ x̂ + β; and the way back, which answers their δ */
+void gn_normalize(gn_network *network, const gn_layer *layer, gn_panels *panels, const gn_group *group);
+real *gn_unnormalize(gn_network *network, const gn_layer *layer, gn_panels *panels, const gn_group *group);
+
+/* dropout.c: from a to dropped, and the way back for δ */
+void gn_drop(gn_network *network, const gn_layer *layer, gn_panels *panels, const gn_group *group);
+void gn_drop_back(const gn_layer *layer, gn_panels *panels, const gn_group *group);
 
 /* penalty.c: l1·Σ|w| + l2·Σw² over kernels; with `gradients` adds its slope to them */
 double gn_penalty(const gn_network *network, real *gradients);
@@ -300,7 +292,7 @@ gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 /* Loss and metrics into record; `tally` starts cleared. */
 void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);
 /* Puts the step just written in place, or takes the last one back. */
-static inline void gn_swap_step(gn_network *n) {
+static INLINE void gn_swap_step(gn_network *n) {
   real *parameters = n->parameters, *statistics = n->statistics;
   n->parameters = n->other, n->other = parameters;
   n->statistics = n->other_statistics, n->other_statistics = statistics;

@@ -68,17 +68,18 @@ enum { BLOCK_UNITS = 64 };
   for (uint32_t u = 0, count; count = units - u < BLOCK_UNITS ? units - u : BLOCK_UNITS, u < units; u += BLOCK_UNITS) \
     for (uint32_t p = 0; p < panels; p++)
 
-NOINLINE void gn_matmul(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units, uint32_t columns,
-                        uint32_t panels, uint32_t width) {
-  if (width == HALF_PANEL) return weighted_sums(kernel, stride, 1, in, z, units, columns, HALF_PANEL, false);
+static INLINE void matmul_panels(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
+  uint32_t units = layer->units, stride = layer->stride, columns = layer->inputs + 1, panels = group->panels;
+  if (group->width == HALF_PANEL) return weighted_sums(kernel, stride, 1, in, z, units, columns, HALF_PANEL, false);
   FOR_EACH_BLOCK(u, p)
     weighted_sums(kernel + (size_t)u * stride, stride, 1, in + (size_t)p * stride * PANEL, z + ((size_t)p * units + u) * PANEL,
                   count, columns, PANEL, false);
 }
 
-NOINLINE void gn_matmul_transposed(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
-                                   uint32_t inputs, uint32_t panels, uint32_t width) {
-  if (width == HALF_PANEL) return weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, HALF_PANEL, false);
+static INLINE void matmul_transposed_panels(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta,
+                                            real *delta_in) {
+  uint32_t units = layer->units, stride = layer->stride, inputs = layer->inputs, panels = group->panels;
+  if (group->width == HALF_PANEL) return weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, HALF_PANEL, false);
   FOR_EACH_BLOCK(u, p)
     weighted_sums(kernel + (size_t)u * stride, 1, stride, delta + ((size_t)p * units + u) * PANEL,
                   delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
@@ -107,10 +108,10 @@ static INLINE void dot_products(real *gradient, uint32_t stride, const real *del
     }
 }
 
-NOINLINE void gn_matmul_gradient(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
-                                 uint32_t panels, uint32_t width, bool goes_on) {
-  if (width == PANEL) dot_products(gradient, stride, delta, in, units, panels, PANEL, goes_on);
-  else dot_products(gradient, stride, delta, in, units, 1, HALF_PANEL, goes_on);
+static INLINE void gradient_panels(const gn_layer *layer, const gn_group *group, const real *delta, const real *in, real *gradient) {
+  uint32_t units = layer->units, stride = layer->stride;
+  if (group->width == PANEL) dot_products(gradient, stride, delta, in, units, group->panels, PANEL, group->goes_on);
+  else dot_products(gradient, stride, delta, in, units, 1, HALF_PANEL, group->goes_on);
 }
 
 /* ---- The same for many samples -------------------------------------------------------------
@@ -134,7 +135,7 @@ static INLINE void turn(const real *in, uint32_t height, real *turned, uint32_t 
 
 enum { TILE_COLUMNS = 2 * LANES };
 
-NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels) {
+static NOINLINE void turn_panels(const real *in, real *turned, uint32_t stride, uint32_t panels) {
   for (uint32_t c = 0; c < stride; c += LANES) {
     uint32_t within = c % TILE_COLUMNS, begin = c - within;
     turn(in + c * PANEL, stride, turned + (size_t)begin * panels * PANEL + within,
@@ -142,7 +143,7 @@ NOINLINE void gn_turn_panels(const real *in, real *turned, uint32_t stride, uint
   }
 }
 
-NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels) {
+static NOINLINE void turn_delta(const real *delta, real *turned, uint32_t units, uint32_t panels) {
   uint32_t u = 0;
   for (; u + TILE_ROWS <= units; u += TILE_ROWS, turned += (size_t)panels * PANEL * TILE_ROWS)
     for (uint32_t k = 0; k < TILE_ROWS; k += LANES) turn(delta + (u + k) * PANEL, units, turned + k, TILE_ROWS, panels);
@@ -174,8 +175,8 @@ NOINLINE void gn_turn_delta(const real *delta, real *turned, uint32_t units, uin
     gradient += rows * stride, turned_delta += rows * samples;                                       \
   }
 
-NOINLINE void gn_matmul_gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
-                                       uint32_t units, uint32_t samples, bool goes_on) {
+static NOINLINE void gradient_batch(real *gradient, uint32_t stride, const real *turned_delta, const real *turned,
+                                    uint32_t units, uint32_t samples, bool goes_on) {
   enum { across = 1 };
   for (; units >= TILE_ROWS; units -= TILE_ROWS) BATCH_ROWS(4)
   for (; units > 0; units--) BATCH_ROWS(1)
@@ -200,7 +201,7 @@ static INLINE void put_row(real *panel, vreal values, uint32_t count) {
     for (uint32_t s = 0; s < HALF_PANEL; s++) panel[k * HALF_PANEL + s] = s == 0 ? values[k] : 0;
 }
 
-NOINLINE void gn_matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units) {
+static NOINLINE void matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units) {
   for (uint32_t done = 0; done < units; done += LANES) {
     uint32_t u = done + LANES <= units ? done : units - LANES; /* the last ones again, rather than fewer */
     vreal sum = V_SPLAT((real)0);
@@ -217,8 +218,8 @@ NOINLINE void gn_matmul_row(const real *kernel, uint32_t stride, const real *in,
   }
 }
 
-NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in, uint32_t units,
-                                       uint32_t inputs) {
+static NOINLINE void matmul_transposed_row(const real *kernel, uint32_t stride, const real *delta, real *delta_in,
+                                           uint32_t units, uint32_t inputs) {
   for (uint32_t i = 0; i < inputs; i += LANES) {
     vreal sum = V_SPLAT((real)0);
     for (uint32_t u = 0; u < units; u++) {
@@ -242,10 +243,34 @@ NOINLINE void gn_matmul_transposed_row(const real *kernel, uint32_t stride, cons
     gradient += (rows) * stride, delta += (rows) * HALF_PANEL;                                       \
   }
 
-NOINLINE void gn_matmul_gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
+static NOINLINE void gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
                                      bool goes_on) {
   for (; units >= TILE_ROWS; units -= TILE_ROWS) ROW_TILES(4)
   for (; units > 0; units--) ROW_TILES(1)
+}
+
+/* ---- Whichever suits ------------------------------------------------------------------------ */
+
+NOINLINE void gn_matmul(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
+  if (group->samples == 1 && layer->units >= LANES) matmul_row(kernel, layer->stride, in, z, layer->units);
+  else matmul_panels(layer, group, kernel, in, z);
+}
+
+NOINLINE void gn_matmul_transposed(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta, real *delta_in) {
+  if (group->samples == 1) matmul_transposed_row(kernel, layer->stride, delta, delta_in, layer->units, layer->inputs);
+  else matmul_transposed_panels(layer, group, kernel, delta, delta_in);
+}
+
+enum { BATCH_SAMPLES = 32, BATCH_UNITS = 8 }; /* from here on a sum over all samples in turn is faster */
+
+NOINLINE void gn_matmul_gradient(const gn_layer *layer, const gn_group *group, const gn_workspace *w, const real *delta, const real *in,
+                                 real *gradient) {
+  uint32_t units = layer->units, stride = layer->stride, panels = group->panels, samples = panels * PANEL;
+  if (group->samples == 1) return gradient_row(gradient, stride, delta, in, units, group->goes_on);
+  if (samples < BATCH_SAMPLES || units < BATCH_UNITS) return gradient_panels(layer, group, delta, in, gradient);
+  turn_panels(in, w->turned, stride, panels);
+  turn_delta(delta, w->turned_delta, units, panels);
+  gradient_batch(gradient, stride, w->turned_delta, w->turned, units, samples, group->goes_on);
 }
 
 /* ---- The same in plain loops: what the tiles must answer to the last bit -------------------- */

@@ -120,7 +120,7 @@ gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error) 
 
 /* Scales all gradients by min(1, c / (norm + 1e-6)) with their common norm (R. Pascanu et al., 2013), then cuts each
  * to ±clip_value. */
-static void clip(const gn_optimizer_config *o, real *gradients, size_t length) {
+static NOINLINE void clip(const gn_optimizer_config *o, real *gradients, size_t length) {
   if (o->clip_norm < GN_INFINITY) {
     double sum = 0;
     for (size_t i = 0; i < length; i++) sum += (double)gradients[i] * (double)gradients[i];
@@ -134,8 +134,7 @@ static void clip(const gn_optimizer_config *o, real *gradients, size_t length) {
 }
 
 /* Weight decay reaches all parameters: through the gradient, or apart from it where the optimizer says so. */
-static void decay(double factor, const real *from, real *to, size_t length) {
-  if (factor == 0) return;
+static NOINLINE void decay(double factor, const real *from, real *to, size_t length) {
   FOR_EACH_VECTOR(i) v_store(to + i, v_load(to + i) + SPLAT(factor) * v_load(from + i));
 }
 
@@ -143,8 +142,8 @@ void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
   const gn_optimizer_config *o = &n->optimizer;
   const gn_optimizer_row *row = &gn_optimizers[(int)o->name];
   double learning_rate = o->learning_rate * n->rate_factor;
-  if (clipped) clip(o, n->gradients, n->length);
-  if (!row->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
+  if (clipped && (o->clip_norm < GN_INFINITY || o->clip_value < GN_INFINITY)) clip(o, n->gradients, n->length);
+  if (o->weight_decay != 0 && !row->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
   row->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
-  if (row->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
+  if (o->weight_decay != 0 && row->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
 }

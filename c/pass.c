@@ -1,4 +1,5 @@
-/* Rows on their way through the network, panel by panel. */
+/* Rows on their way through the network and back, a group of panels at a time. What a small step does besides its kernels is one
+ * function here, and each kernel another: calls cost as much as a small layer, and one large function is slow in V8. */
 #include "simd.h"
 
 /* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
@@ -71,6 +72,29 @@ static NOINLINE void give_out(const gn_network *n, const gn_workspace *w, const 
   }
 }
 
+/* What comes in after the inputs: a row of the constant that the bias meets, and rows of 0. */
+static void end_input(const gn_layer *layer, real *in, uint32_t width) {
+  real *at = in + (size_t)layer->inputs * width, *end = in + (size_t)layer->stride * width;
+  vreal constant = V_SPLAT((real)layer->use_bias);
+  for (uint32_t s = 0; s < width; s += LANES, at += LANES) v_store(at, constant);
+  for (; at < end; at += LANES) v_store(at, V_SPLAT((real)0));
+}
+
+/* Makes the workspace ready for panels of another width: their constant rows lie elsewhere. */
+static NOINLINE void change_width(const gn_network *n, gn_workspace *w, uint32_t width) {
+  for (uint32_t l = 0; l < n->layer_count; l++) {
+    const gn_layer *layer = &n->layers[l];
+    const gn_panels *behind = l ? &w->layers[l - 1] : NULL;
+    for (uint32_t p = 0; p < (w->width ? 1 : w->slots); p++) {
+      uint32_t wide = p ? PANEL : width;
+      size_t at = (size_t)p * layer->stride * PANEL;
+      end_input(layer, (behind ? behind->a : w->input) + at, wide);
+      if (behind) end_input(layer, behind->dropped + at, wide);
+    }
+  }
+  w->width = width;
+}
+
 enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */
 
 uint32_t gn_slots(const gn_network *network, size_t rows) {
@@ -78,6 +102,40 @@ uint32_t gn_slots(const gn_network *network, size_t rows) {
   if (network->normalizes) return (uint32_t)panels;
   if (rows < GROUP_ROWS) return 1;
   return panels < GROUP_PANELS ? (uint32_t)panels : GROUP_PANELS;
+}
+
+static INLINE bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
+
+/* z = W·in + b and a = f(z), layer by layer. */
+static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group) {
+  const real *in = w->input;
+  gn_panels *panels = w->layers;
+  for (const gn_layer *layer = n->layers, *end = layer + n->layer_count; layer < end; layer++, panels++) {
+    gn_matmul(layer, group, n->parameters + layer->offset, in, panels->z);
+    if (layer->batch_normalization) gn_normalize(n, layer, panels, group);
+    gn_activations[layer->activation].forward(layer, group, panels->z, panels->a);
+    in = panels->a;
+    if (!drops(layer, group)) continue;
+    gn_drop(n, layer, panels, group);
+    in = panels->dropped;
+  }
+}
+
+/* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
+static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group) {
+  for (uint32_t l = n->layer_count; l-- > 0;) {
+    const gn_layer *layer = &n->layers[l], *before = layer - 1;
+    gn_panels *panels = &w->layers[l], *behind = panels - 1;
+    const real *in = w->input;
+    const real *delta = layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
+    if (l > 0) { /* first, while the kernel is still near: forward came through it last */
+      in = drops(before, group) ? behind->dropped : behind->a;
+      gn_matmul_transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
+      if (drops(before, group)) gn_drop_back(before, behind, group);
+      gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
+    }
+    gn_matmul_gradient(layer, group, w, delta, in, n->gradients + layer->offset);
+  }
 }
 
 static NOINLINE void tally(const gn_network *n, const gn_workspace *w, const gn_pass *pass, const gn_group *group) {
@@ -112,11 +170,11 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     size_t samples = left < room ? left : room;
     gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode,
                       first > 0};
-    if (w->width != group.width) gn_change_width(n, w, group.width);
+    if (w->width != group.width) change_width(n, w, group.width);
     if (!again) take_in(n, w, rows, first, &group);
-    gn_forward(n, w, &group);
+    forward(n, w, &group);
     if (rows->y) sum += measure(n, w, pass, &group);
-    if (pass->mode != GN_ANSWER) gn_backward(n, w, &group);
+    if (pass->mode != GN_ANSWER) backward(n, w, &group);
     if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
     first += samples, left -= samples;
   }

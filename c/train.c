@@ -130,7 +130,8 @@ void gn_trainer_free(gn_trainer *trainer) {
 double gn_trainer_epoch(const gn_trainer *trainer) { return trainer->epoch; }
 double gn_trainer_step(const gn_trainer *trainer) { return trainer->step; }
 double gn_trainer_loss(const gn_trainer *trainer) { return trainer->loss; }
-int gn_trainer_done(const gn_trainer *trainer) { return trainer->stopped || !(trainer->epoch < trainer->options.epochs); }
+static INLINE bool done(const gn_trainer *t) { return t->stopped || !(t->epoch < t->options.epochs); }
+int gn_trainer_done(const gn_trainer *trainer) { return done(trainer); }
 
 static double rate_factor(const gn_trainer *t) {
   return gn_schedule_factor(&t->network->optimizer.schedule, t->epoch, t->options.epochs);
@@ -167,9 +168,9 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
+static INLINE bool shuffles(const gn_trainer *t) { return t->options.shuffle != 0 && t->batch < t->rows.count; }
+
 static void order_rows(gn_trainer *t) {
-  t->rows.order = NULL;
-  if (t->options.shuffle == 0 || t->batch == t->rows.count) return;
   t->epoch_start = t->network->shuffler;
   gn_xoshiro_shuffle(&t->network->shuffler, t->order, (uint32_t)t->rows.count);
   t->rows.order = t->order;
@@ -178,8 +179,9 @@ static void order_rows(gn_trainer *t) {
 static INLINE void begin_epoch(gn_trainer *t) {
   t->batch = t->batch_size;
   t->epoch_sum = 0;
+  t->rows.order = NULL;
   if (t->tallies) gn_clear_tally(&t->tally);
-  order_rows(t);
+  if (shuffles(t)) order_rows(t);
 }
 
 /* What a sum over rows is multiplied by: kept, since a division takes as long as a small layer. */
@@ -255,9 +257,9 @@ static INLINE void finish_epoch(gn_trainer *t, double *record) {
   if (t->validation.count) measure_validation(t, validation);
   t->at = 0;
   t->epoch++;
-  gn_follow_schedule(t);
+  if (t->network->optimizer.schedule.name != 0 || t->network->optimizer.schedule.warmup != 0) gn_follow_schedule(t);
   if (t->options.patience < GN_INFINITY || t->best_weights) watch(t, record);
-  if (gn_trainer_done(t)) restore_best(t);
+  if (done(t)) restore_best(t);
 }
 
 /* `step` is the one whose loss is not finite, counted from 0: the last one taken, or the next. */
@@ -274,7 +276,7 @@ gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, doubl
   size_t rows = trainer->rows.count;
   *finished = 0;
   trainer->workspace->held.count = 0; /* their owner may have changed them since */
-  while (steps > 0 && *finished < epochs && !gn_trainer_done(trainer)) {
+  while (steps > 0 && *finished < epochs && !done(trainer)) {
     if (trainer->at == 0) begin_epoch(trainer);
     size_t left = rows - trainer->at, batch = trainer->batch;
     if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->step - 1, error);
@@ -328,11 +330,10 @@ gn_status gn_trainer_write_state(gn_trainer *t, const double *state, size_t coun
   gn_write_words(&t->epoch_start, s.epoch_start);
   for (size_t i = 0; i < t->kept; i++) t->kept_numbers[i] = (real)state[STANDING + i];
   gn_follow_schedule(t);
-  if (t->at > 0) {
-    gn_xoshiro now = t->network->shuffler;
+  t->rows.order = NULL;
+  if (t->at > 0 && shuffles(t)) {
     t->network->shuffler = t->epoch_start;
     order_rows(t);
-    if (!t->rows.order) t->network->shuffler = now;
   }
   return GN_OK;
 }

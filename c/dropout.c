@@ -1,0 +1,24 @@
+/* Dropout: N. Srivastava et al., 2014, survivors scaled so that the sum keeps its mean. */
+#include "core.h"
+
+/* Drawn sample by sample, unit by unit, so that it does not depend on how samples lie in panels. */
+void gn_drop(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  uint32_t units = layer->units, width = group->width;
+  real scale = (real)(1 / (1 - layer->dropout));
+  uint32_t dropped_below = (uint32_t)(layer->dropout * 4294967296.0);
+  for (uint32_t p = 0; p < group->panels; p++) {
+    real *kept = panels->kept + (size_t)p * units * PANEL;
+    const real *a = panels->a + (size_t)p * layer->height * PANEL;
+    real *dropped = panels->dropped + (size_t)p * layer->height * PANEL;
+    for (uint32_t s = 0; s < width; s++)
+      for (uint32_t u = 0; u < units; u++) {
+        uint32_t i = u * width + s;
+        kept[i] = s < gn_samples(group, p) && gn_xoshiro_next(&n->dropper) >= dropped_below ? scale : 0;
+        dropped[i] = a[i] * kept[i];
+      }
+  }
+}
+
+void gn_drop_back(const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  for (size_t i = 0; i < (size_t)layer->units * group->width * group->panels; i++) panels->delta[i] *= panels->kept[i];
+}
