@@ -70,10 +70,10 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }
 
-# compile NAME FLAG…: c/*.c into one .wasm. Compiled for size, since what must be fast is written out in vectors
-# and tiles; linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
+# compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
+# linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
 compile() {
-  local name=$1 objects; shift
+  local name=$1 files=$2 objects; shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
   newer "$generated/$name.wasm" c build.sh || return 0
   echo "Compiling $name.wasm…"
@@ -81,7 +81,8 @@ compile() {
   objects=$(mktemp -d)
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
-  (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "$OLDPWD"/c/*.c)
+  # shellcheck disable=SC2046,SC2086 # one word a file
+  (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c $(printf "$OLDPWD/c/%s.c " $files))
   emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 \
     -o "$generated/$name.wasm"
@@ -94,10 +95,11 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
   echo 'Installing npm packages…'
   npm ci --no-audit --no-fund --loglevel=error
 fi
-compile glassnet-float32
-compile glassnet-float64 -DGN_FLOAT64
-if newer "$generated/tables.js" web/generate.js || [ "$generated/glassnet-float32.wasm" -nt "$generated/tables.js" ] ||
-   [ "$generated/glassnet-float64.wasm" -nt "$generated/tables.js" ]; then
+core=$(cd c && ls -- *.c | sed 's/\.c$//; /^synthetic$/d')
+compile glassnet-float32 "$core"
+compile glassnet-float64 "$core" -DGN_FLOAT64
+compile glassnet-synthetic "error random synthetic wasm" # loaded with the data sets it draws
+if newer "$generated/tables.js" web/generate.js "$generated"/*.wasm; then
   node web/generate.js "$generated"
 fi
 if newer dist/glassnet.html web package.json package-lock.json README.md || [ "$generated/tables.js" -nt dist/glassnet.html ]; then

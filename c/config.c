@@ -97,7 +97,6 @@ const char *gn_name(gn_table table, size_t index) {
     case GN_LAYOUT: name = gn_layouts[i]; break;
     case GN_GENERATOR: name = gn_generators[i]; break;
     case GN_SCHEDULE: name = gn_schedules[i].name; break;
-    case GN_SYNTHETIC: name = gn_synthetic_name(i); break;
     case GN_METRIC: name = gn_metrics[i].name; break;
     case GN_STATUS: name = statuses[i]; break;
     }

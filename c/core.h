@@ -193,9 +193,6 @@ double gn_random_uniform(gn_random *random); /* 53 bits, [0, 1) */
 double gn_random_normal(gn_random *random);
 extern const char *const gn_generators[];
 
-/* synthetic.c */
-const char *gn_synthetic_name(size_t index);
-
 /* initializer.c */
 typedef struct gn_initializer_row gn_initializer_row;
 const char *gn_initializer_name(size_t index);

@@ -97,7 +97,6 @@ typedef enum gn_table {
   GN_GENERATOR,   /* random.c      */
   GN_SCHEDULE,    /* schedule.c    */
   GN_METRIC,      /* metric.c      */
-  GN_SYNTHETIC,   /* synthetic.c   */
   GN_STATUS       /* the codes of gn_status as words: "invalid-config" … */
 } gn_table;
 
@@ -336,13 +335,18 @@ GN_API gn_status gn_trainer_write_state(gn_trainer *trainer, const double *state
  * units (softmax) takes the n numbers as one row. GN_UNSUPPORTED where there is no derivative. */
 GN_API gn_status gn_activate(int activation, const gn_real *x, size_t n, gn_real *value, gn_real *derivative, gn_error *error);
 
-/* A generated data set: row `which` of GN_SYNTHETIC into x (rows, 2) and y (rows). `noise` is the standard deviation of
- * what is added to x, or of a regression to y; 0 … 10. `factor` (0 … 1, exclusive) is circles' inner radius; 0.8.
- * rows 1 … 1000000. GN_INVALID_CONFIG. */
-GN_API gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, gn_real *x, gn_real *y,
-                               gn_error *error);
-
 /* Fills order with 0 … n−1, shuffled by the default generator started from `seed`. */
 GN_API void gn_shuffle(uint32_t seed, uint32_t *order, uint32_t n);
+
+/* ---- Generated data sets: in WebAssembly apart from the networks, in glassnet-synthetic.wasm ---- */
+
+/* The name of data set `index`, or NULL past the last. */
+GN_API const char *gn_synthetic_name(size_t index);
+
+/* Data set `which` into x (rows, 2) and y (rows). `noise` is the standard deviation of what is added to x, or of a
+ * regression to y; 0 … 10. `factor` (0 … 1, exclusive) is circles' inner radius; 0.8. rows 1 … 1000000.
+ * GN_INVALID_CONFIG. */
+GN_API gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, gn_real *x, gn_real *y,
+                               gn_error *error);
 
 #endif

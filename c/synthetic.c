@@ -1,4 +1,5 @@
-/* The generated data sets: points of the plane with a target each, one row a data set. Drawn in double by the default
+/* The generated data sets: points of the plane with a target each, one row a data set. A .wasm of their own is made of
+ * this, with nothing but random.c and error.c, so they call for nothing else. Drawn in double by the default
  * generator, point by point, and rounded to gn_real at the end: both builds and all engines make the same points. */
 #include "core.h"
 #include "scalar.h"
@@ -108,7 +109,7 @@ static const struct {
   {"spiral", spiral, false, true}, {"moons", moons, false, true},
   {"wave", wave, true, false}, {"plane", plane, true, false}, {"xor", xor, false, false},
 };
-enum { SYNTHETIC_COUNT = sizeof synthetics / sizeof *synthetics };
+enum { SYNTHETIC_COUNT = sizeof synthetics / sizeof *synthetics, MOST_POINTS = 1000000 };
 
 const char *gn_synthetic_name(size_t index) { return index < SYNTHETIC_COUNT ? synthetics[index].name : NULL; }
 
@@ -129,10 +130,12 @@ static void shuffle(gn_random *random, real *x, real *y, uint32_t rows) {
 }
 
 gn_status gn_synthesize(int which, uint32_t seed, uint32_t rows, double noise, double factor, real *x, real *y, gn_error *error) {
-  gn_status status = gn_check_count("dataset", which, 0, SYNTHETIC_COUNT - 1, error);
-  if (!status) status = gn_check_count("points", rows, 1, 1000000, error);
-  if (status) return status;
-  if (!(noise >= 0 && noise <= 10)) return gn_fail(error, GN_INVALID_CONFIG, "noise is %g; it must be a number from 0 to 10", noise);
+  static const char range[] = "%s is %g; it must be a number from %g to %g";
+  if (which < 0 || which >= SYNTHETIC_COUNT)
+    return gn_fail(error, GN_INVALID_CONFIG, range, "dataset", (double)which, 0.0, SYNTHETIC_COUNT - 1.0);
+  if (rows < 1 || rows > MOST_POINTS)
+    return gn_fail(error, GN_INVALID_CONFIG, range, "points", (double)rows, 1.0, (double)MOST_POINTS);
+  if (!(noise >= 0 && noise <= 10)) return gn_fail(error, GN_INVALID_CONFIG, range, "noise", noise, 0.0, 10.0);
   if (!(factor > 0 && factor < 1))
     return gn_fail(error, GN_INVALID_CONFIG, "factor is %g; it must be a number between 0 and 1", factor);
   gn_cloud cloud = {.count = rows, .noise = noise, .factor = factor};

@@ -36,14 +36,17 @@ function writeTypes() {
     .emit(undefined, (file, text) => host.writeFile(file, head(text) + text, false));
 }
 
-/** What the plain .wasm exports, for `instance.exports as typeof import('glassnet/glassnet-float32.wasm')`. */
-async function writeCoreTypes() {
-  const module = await WebAssembly.compile(await readFile('web/lib/generated/glassnet-float32.wasm'));
+/**
+ * What a plain .wasm exports, for `instance.exports as typeof import('glassnet/glassnet-float32.wasm')`.
+ * @param {string} name @param {string} file the types'
+ */
+async function writeCoreTypes(name, file) {
+  const module = await WebAssembly.compile(await readFile(`web/lib/generated/glassnet-${name}.wasm`));
   const functions = WebAssembly.Module.exports(module).filter(({ kind }) => kind === 'function');
   const lines = functions.map(({ name }) => `export function ${name}(...args: number[]): number;\n`);
   const head = '// The functions of c/glassnet.h; a pointer is an address in memory.\n';
   const memory = 'export const memory: WebAssembly.Memory;\n';
-  await writeFile(`${out}/types/glassnet.wasm.d.ts`, head + memory + lines.join(''));
+  await writeFile(`${out}/types/${file}.d.ts`, head + memory + lines.join(''));
 }
 
 /** Replaces exactly one occurrence. @param {string} text @param {string} from @param {string} to */
@@ -81,15 +84,16 @@ const [elementScript, pageScript, , { metafile }] = await Promise.all([
 ]);
 writeTypes();
 await Promise.all([
-  writeCoreTypes(),
+  writeCoreTypes('float32', 'glassnet.wasm'),
+  writeCoreTypes('synthetic', 'glassnet-synthetic.wasm'),
   writeFile(`${out}/glass-net.js`, elementScript),
   writeFile(`${out}/site/index.html`, hintModules(html, metafile, `${out}/site`)),
   writeFile(`${out}/site/page.css`, style),
   ...Object.entries(await writeReference()).map(([name, text]) => writeFile(`${out}/site/${name}`, text)),
   ...['gallery.html', 'gallery.css'].map((name) => copyFile(`web/gallery/${name}`, `${out}/site/${name}`)),
   copyFile('web/lib/generated/glassnet-float32.wasm', `${out}/site/glassnet-float32.wasm`),
-  ...['float32', 'float64'].map((type) =>
-    copyFile(`web/lib/generated/glassnet-${type}.wasm`, `${out}/glassnet-${type}.wasm`)),
+  ...['float32', 'float64', 'synthetic'].map((name) =>
+    copyFile(`web/lib/generated/glassnet-${name}.wasm`, `${out}/glassnet-${name}.wasm`)),
 ]);
 await writeFile(`${out}/site/service-worker.js`, await bundleServiceWorker(`${page}/service-worker.js`, `${out}/site`));
 // Last, since build.sh takes its time of change for that of the whole.

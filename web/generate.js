@@ -1,4 +1,4 @@
-// Makes what web/lib needs from the two .wasm files: their bytes as modules, and the names, fields
+// Makes what web/lib needs from the .wasm files: their bytes as modules, and the names, fields
 // and types of the C tables. Usage: node web/generate.js FOLDER, where the .wasm files are.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { deflateAsync } from '@gfx/zopfli';
 const folder = process.argv[2];
 
 // In the order of gn_table, gn_struct and gn_kind in c/glassnet.h.
-const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'schedule', 'metric', 'synthetic', 'status'];
+const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'schedule', 'metric', 'status'];
 const structs = ['config', 'layer', 'optimizer', 'train'];
 const kinds = ['number', 'count', 'flag', 'choice'];
 
@@ -137,10 +137,10 @@ ${structs.map((struct, i) => `  ${struct}: [\n${fields[i].map((f) => `    { ${f}
 `;
 }
 
-for (const type of ['float32', 'float64']) {
-  const bytes = readFileSync(join(folder, `glassnet-${type}.wasm`));
+for (const name of ['float32', 'float64', 'synthetic']) {
+  const bytes = readFileSync(join(folder, `glassnet-${name}.wasm`));
   const packed = Buffer.from(await deflateAsync(bytes, {})).toString('base64');
-  writeFileSync(join(folder, `core-${type}.js`), `export default /** @type {string} */ ('${packed}');\n`);
+  writeFileSync(join(folder, `core-${name}.js`), `export default /** @type {string} */ ('${packed}');\n`);
 }
 const core = await open(join(folder, 'glassnet-float32.wasm'));
 writeFileSync(join(folder, 'tables.js'), writeTables(readTables(core), readOptimizers(core)));

@@ -1,16 +1,28 @@
 // The data sets that come along.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createNetwork, datasets, minMaxScaler, standardScaler } from 'glassnet';
 import { prepare } from '../../web/experiment/data.js';
 import { defaultExperiment } from '../../web/experiment/experiment.js';
 import { runExperiment } from '../../web/experiment/run.js';
+import { Core } from '../../web/lib/core.js';
+import { kinds } from '../../web/lib/datasets/generated.js';
 import { onlyInAll } from '../long.js';
 import { glassnetError } from './tools.js';
 
 const drawn = ['circle', 'circles', 'gaussians', 'moons', 'spiral', 'plane', 'wave'];
 const bits = ({ x, y }) => createHash('sha256').update(Float32Array.from([...x, ...y].flat())).digest('hex').slice(0, 16);
+
+test('those drawn in C are called as in c/synthetic.c, in its order', () => {
+  const file = new URL('../../web/lib/generated/glassnet-synthetic.wasm', import.meta.url);
+  const module = new WebAssembly.Module(readFileSync(file));
+  const core = new Core('synthetic', new WebAssembly.Instance(module, { env: { emscripten_notify_memory_growth() {} } }).exports);
+  const names = Object.keys(kinds);
+  assert.deepEqual(names.map((_, i) => core.text(core.ask('gn_synthetic_name', i))), names);
+  assert.equal(core.ask('gn_synthetic_name', names.length), 0);
+});
 
 test('each has rows, names, a source, a licence, and a suggestion that createNetwork takes', async () => {
   for (const [name, load] of Object.entries(datasets)) {

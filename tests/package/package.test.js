@@ -41,7 +41,7 @@ describe('the npm package', () => {
     const { files } = tarball, others = files.filter((path) => !path.startsWith('dist/')).sort();
     assert.deepEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     for (const name of ['glassnet.js', 'worker.js', 'element.js', 'glass-net.js', 'glassnet.html', 'site/index.html',
-      'types/lib/index.d.ts', 'types/lib/worker.d.ts', 'glassnet-float32.wasm', 'glassnet-float64.wasm']) {
+      'types/lib/index.d.ts', 'types/lib/worker.d.ts', 'glassnet-float32.wasm', 'glassnet-float64.wasm', 'glassnet-synthetic.wasm']) {
       assert.ok(files.includes(`dist/${name}`), name);
     }
   });

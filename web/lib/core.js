@@ -6,8 +6,9 @@ import { wanted } from './wanted.js';
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
 /** @typedef {Record<string, (...args: number[]) => number>} Functions of C, by name */
+/** @typedef {import('./wanted.js').CoreName} CoreName */
 
-/** @type {Map<Dtype, Promise<Core>>} */
+/** @type {Map<CoreName, Promise<Core>>} */
 const cores = new Map();
 
 /** @type {Dtype[]} */
@@ -15,25 +16,25 @@ export const dtypes = ['float32', 'float64'];
 
 /**
  * The core for a dtype: one instance, shared by all networks. A load that fails is forgotten, so the next may succeed.
- * @param {Dtype} dtype
+ * @param {CoreName} name
  */
-export function loadCore(dtype) {
-  let core = cores.get(dtype);
+export function loadCore(name) {
+  let core = cores.get(name);
   if (!core) {
-    core = instantiate(dtype);
-    cores.set(dtype, core);
-    core.catch(() => cores.delete(dtype));
+    core = instantiate(name);
+    cores.set(name, core);
+    core.catch(() => cores.delete(name));
   }
   return core;
 }
 
-/** @param {Dtype} dtype */
-async function instantiate(dtype) {
+/** @param {CoreName} name */
+async function instantiate(name) {
   requireSupport();
-  const bytes = await inflate(await wanted.core(dtype));
+  const bytes = await inflate(await wanted.core(name));
   const { instance } = await WebAssembly.instantiate(bytes, { env: { emscripten_notify_memory_growth() {} } });
-  const core = new Core(dtype, instance.exports);
-  readTables(core);
+  const core = new Core(name, instance.exports);
+  if (name !== 'synthetic') readTables(core);
   return core;
 }
 
@@ -84,10 +85,9 @@ export class Core {
   #reals;
   #live = 0;
 
-  /** @param {Dtype} dtype @param {WebAssembly.Exports} exports */
-  constructor(dtype, exports) {
-    this.dtype = dtype;
-    this.Reals = dtype === 'float32' ? Float32Array : Float64Array;
+  /** @param {CoreName} name @param {WebAssembly.Exports} exports */
+  constructor(name, exports) {
+    this.Reals = name === 'float64' ? Float64Array : Float32Array;
     this.#exports = /** @type {Functions} */ (/** @type {unknown} */ (exports));
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#exports._initialize();

@@ -6,7 +6,7 @@
 
 // In the order of gn_table, gn_struct and gn_kind in c/glassnet.h.
 /** @type {TableName[]} */
-const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'schedule', 'metric', 'synthetic', 'status'];
+const tables = ['activation', 'loss', 'optimizer', 'initializer', 'layout', 'generator', 'schedule', 'metric', 'status'];
 /** @type {StructName[]} */
 const structs = ['config', 'layer', 'optimizer', 'train'];
 /** @type {Kind[]} */

@@ -11,10 +11,13 @@
  */
 /** @typedef {Exclude<import('./datasets/suggestions.js').DatasetName, import('./datasets/options.js').GeneratedName>} FixedName */
 
-/** @type {Record<Dtype, () => Promise<{ default: string }>>} */
+/** The networks' by their dtype, and that which draws data. @typedef {Dtype | 'synthetic'} CoreName */
+
+/** @type {Record<CoreName, () => Promise<{ default: string }>>} */
 const cores = {
   float32: () => import('./generated/core-float32.js'),
   float64: () => import('./generated/core-float64.js'),
+  synthetic: () => import('./generated/core-synthetic.js'),
 };
 
 /** @type {Record<FixedName, () => Promise<{ default: import('./datasets/index.js').DatasetRows }>>} */
@@ -25,8 +28,8 @@ const datasets = {
 };
 
 export const wanted = {
-  /** The bytes of a core, as base64 of deflate-raw. @param {Dtype} dtype */
-  core: async (dtype) => (await cores[dtype]()).default,
+  /** The bytes of a core, as base64 of deflate-raw. @param {CoreName} name */
+  core: async (name) => (await cores[name]()).default,
 
   /** The rows of a data set that is as it is, not to be changed. @param {FixedName} name */
   dataset: async (name) => (await datasets[name]()).default,

@@ -1,13 +1,12 @@
-// The data sets the core draws: always its float32 build, so that the same seed makes the same rows for every dtype.
+// The data sets drawn in C: as float32 numbers, so that the same seed makes the same rows for every dtype.
 import { loadCore } from '../core.js';
 import { writeRows } from '../rows.js';
-import { names } from '../tables.js';
 import { readOptions } from './options.js';
 
 /** @typedef {import('./options.js').GeneratedName} GeneratedName */
 
-/** What each is; two classes unless it is a regression. @type {Record<GeneratedName, { source: string, regression?: true }>} */
-const kinds = {
+/** What each is, in the order of c/synthetic.c; two classes unless it is a regression. @type {Record<GeneratedName, { source: string, regression?: true }>} */
+export const kinds = {
   circle: { source: 'Generated: a disc (1) inside a ring (0).' },
   circles: { source: 'Generated as scikit-learn\'s make_circles: two circles, 1 on the inner one.' },
   gaussians: { source: 'Generated: two bells, around (−1, −1) (0) and (1, 1) (1), standard deviation 0.5.' },
@@ -26,8 +25,8 @@ const kinds = {
  */
 export async function generate(name, options = {}) {
   const { points, noise, factor, seed } = readOptions(name, options);
-  const core = await loadCore('float32');
-  const which = /** @type {string[]} */ (names.synthetic).indexOf(name);
+  const core = await loadCore('synthetic');
+  const which = Object.keys(kinds).indexOf(name);
   const { x, y } = core.borrow((scratch) => {
     const places = scratch.roomForReals(2 * points), targets = scratch.roomForReals(points);
     core.call('gn_synthesize', which, seed, points, noise, factor, places, targets);

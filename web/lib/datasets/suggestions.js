@@ -12,7 +12,7 @@
  */
 /**
  * A data set by name: those that are drawn, and those that are as they are.
- * @typedef {import('../generated/tables.js').SyntheticName | 'trask' | 'iris' | 'breastCancer'} DatasetName
+ * @typedef {import('./options.js').GeneratedName | 'trask' | 'iris' | 'breastCancer'} DatasetName
  */
 
 const minusOneToOne = { name: /** @type {const} */ ('uniform'), min: -1, max: 1 };
