@@ -96,13 +96,17 @@ static INLINE vreal v_exp(vreal x) {
   return v_exp_finish(r, k);
 }
 
-/* eˣ − 1 without cancellation near 0. */
-static INLINE vreal v_expm1(vreal x) {
+/* eˣ − 1 without cancellation near 0, for x within EXP_LOWEST … EXP_HIGHEST. */
+static INLINE vreal v_expm1_within(vreal x) {
   vint k;
-  vreal r = v_exp_reduce(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)), &k);
+  vreal r = v_exp_reduce(x, &k);
   vint half = k >> 1; /* 2ᵏ alone may be beyond the largest number where the answer is not yet */
   vreal sum = v_power_of_two(half) * v_exp_part(r) + (v_power_of_two(half) - v_power_of_two(half - k));
   return sum * v_power_of_two(k - half);
+}
+
+static INLINE vreal v_expm1(vreal x) {
+  return v_expm1_within(v_min(v_max(x, V_SPLAT(EXP_LOWEST)), V_SPLAT(EXP_HIGHEST)));
 }
 
 /* ln x; −infinity at 0, NaN below. */
@@ -133,7 +137,7 @@ static INLINE vreal v_log(vreal x) {
 }
 
 static INLINE vreal v_tanh(vreal x) {
-  vreal grown = v_expm1(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
+  vreal grown = v_expm1_within(2 * v_min(v_abs(x), V_SPLAT((real)22))); /* tanh 22 rounds to 1 */
   return v_copy_sign(grown / (grown + 2), x);
 }
 
@@ -141,11 +145,12 @@ static INLINE vreal v_tanh(vreal x) {
  * where k leaves the exponent's range, and the answer then 0. */
 static INLINE vreal v_sigmoid(vreal x) {
   const gn_exp_numbers *n = &gn_exp_number;
-  x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);
+  vreal one_or_nan = (vreal)((vint)n->one | (x != x));
+  x = v_clamp(x, n->sigmoid_lowest, n->sigmoid_highest);
   vreal shifted = n->round_magic - x * n->log2_e, whole = shifted - n->round_magic;
   vreal r = (whole * n->minus_ln2_high - x) + whole * n->minus_ln2_low, power = v_power_of_two((vint)shifted);
   vreal square = r * r, squares = square * power, far, near = v_exp_tail(r, square, &far);
-  return n->one / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
+  return one_or_nan / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
 }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken
