@@ -72,6 +72,7 @@ install_packages() {
 
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
+# The allocator is wasm.c's own.
 compile() {
   local name=$1 files=$2 objects; shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
@@ -83,7 +84,7 @@ compile() {
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
   # shellcheck disable=SC2046,SC2086 # one word a file
   (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c $(printf "$OLDPWD/c/%s.c " $files))
-  emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sTOTAL_STACK=131072 \
+  emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=none -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 \
     -o "$generated/$name.wasm"
   rm -rf "$objects"

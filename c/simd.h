@@ -17,7 +17,6 @@ typedef int32_t lane_int;
 #define V_SPLAT_INT(x) ((vint){(x), (x), (x), (x)})
 #endif
 typedef lane_int vint __attribute__((vector_size(16)));
-typedef uint32_t vuint __attribute__((vector_size(16)));
 
 enum { LANES = 16 / sizeof(real) };
 
@@ -47,17 +46,6 @@ static INLINE vreal v_min(vreal x, vreal high) { return __builtin_wasm_pmin_f32x
 static INLINE vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x); }
 static INLINE vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
 #endif
-
-/* x within low < 0 < high. By its bits as whole numbers, negative ones the other way round, it takes a quarter of the time, which
- * others wait for; a NaN may become one of the two. */
-static INLINE vreal v_clamp(vreal x, vreal low, vreal high) {
-#if defined __wasm_simd128__ && !defined GN_FLOAT64
-  vint below = __builtin_wasm_min_s_i32x4((vint)x, (vint)high);
-  return (vreal)__builtin_wasm_min_u_i32x4((vuint)below, (vuint)low);
-#else
-  return v_min(v_max(x, low), high);
-#endif
-}
 
 /* All bits set in the lanes of a vector, beginning at `lane`, that lie below `samples`. */
 static INLINE vint v_live(uint32_t lane, uint32_t samples) {

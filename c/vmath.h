@@ -145,12 +145,11 @@ static INLINE vreal v_tanh(vreal x) {
  * where k leaves the exponent's range, and the answer then 0. */
 static INLINE vreal v_sigmoid(vreal x) {
   const gn_exp_numbers *n = &gn_exp_number;
-  vreal one_or_nan = (vreal)((vint)n->one | (x != x));
-  x = v_clamp(x, n->sigmoid_lowest, n->sigmoid_highest);
+  x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);
   vreal shifted = n->round_magic - x * n->log2_e, whole = shifted - n->round_magic;
   vreal r = (whole * n->minus_ln2_high - x) + whole * n->minus_ln2_low, power = v_power_of_two((vint)shifted);
   vreal square = r * r, squares = square * power, far, near = v_exp_tail(r, square, &far);
-  return one_or_nan / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
+  return n->one / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
 }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken

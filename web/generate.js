@@ -22,8 +22,7 @@ const quoted = (/** @type {string} */ text) => `'${text}'`;
 
 /** @param {string} file */
 async function open(file) {
-  const imports = { env: { emscripten_notify_memory_growth() {} } };
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), imports);
+  const { instance } = await WebAssembly.instantiate(readFileSync(file));
   const exports = /** @type {any} */ (instance.exports);
   exports._initialize?.();
   const bytes = new Uint8Array(exports.memory.buffer);

@@ -18,7 +18,7 @@ const bits = ({ x, y }) => createHash('sha256').update(Float32Array.from([...x, 
 test('those drawn in C are called as in c/synthetic.c, in its order', () => {
   const file = new URL('../../web/lib/generated/glassnet-synthetic.wasm', import.meta.url);
   const module = new WebAssembly.Module(readFileSync(file));
-  const core = new Core('synthetic', new WebAssembly.Instance(module, { env: { emscripten_notify_memory_growth() {} } }).exports);
+  const core = new Core('synthetic', new WebAssembly.Instance(module).exports);
   const names = Object.keys(kinds);
   assert.deepEqual(names.map((_, i) => core.text(core.ask('gn_synthetic_name', i))), names);
   assert.equal(core.ask('gn_synthetic_name', names.length), 0);

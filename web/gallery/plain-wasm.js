@@ -8,13 +8,12 @@ const ACTIVATION = 0, CONFIG = 0, LAYER = 1, TRAIN = 3;
  * @returns {Promise<number[]>} what the network answers to (0, 0), (0, 1), (1, 0) and (1, 1)
  */
 export async function learnXor(bytes) {
-  // Its one import is called when the memory has grown: views of it are then to be made anew.
-  const imports = { env: { emscripten_notify_memory_growth() {} } };
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  const { instance } = await WebAssembly.instantiate(bytes);
   const core = /** @type {any} */ (instance.exports);
   core._initialize();
 
-  // Memory: numbers are copied in, and a pointer says where they lie. A text ends with a 0.
+  // Memory: numbers are copied in, and a pointer says where they lie. A text ends with a 0. A call may have grown the
+  // memory, which leaves views made before it empty.
   /** @param {any} Type @param {ArrayLike<number>} numbers */
   const put = (Type, numbers) => {
     const pointer = core.gn_alloc(numbers.length * Type.BYTES_PER_ELEMENT) >>> 0;

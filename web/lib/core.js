@@ -32,11 +32,10 @@ export function loadCore(name) {
 async function instantiate(name) {
   requireSupport();
   const bytes = await inflate(await wanted.core(name));
-  const imports = { env: { emscripten_notify_memory_growth() {} } };
   // A page has other things to do meanwhile; for Node to wait is sooner.
-  const instance = builtin('zlib') ? new WebAssembly.Instance(new WebAssembly.Module(bytes), imports)
-    : (await WebAssembly.instantiate(bytes, imports)).instance;
-  const core = new Core(name, instance.exports);
+  const { exports } = builtin('zlib') ? new WebAssembly.Instance(new WebAssembly.Module(bytes))
+    : (await WebAssembly.instantiate(bytes)).instance;
+  const core = new Core(name, exports);
   if (name !== 'synthetic') readTables(core);
   return core;
 }
