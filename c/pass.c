@@ -97,6 +97,7 @@ static NOINLINE void change_width(const gn_network *n, gn_workspace *w, uint32_t
 
 enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */
 
+/* Sums round as their groups are cut, so this depends on nothing but the rows that are sent through together. */
 uint32_t gn_slots(const gn_network *network, size_t rows) {
   size_t panels = (rows + PANEL - 1) / PANEL;
   if (network->normalizes) return (uint32_t)panels;
@@ -124,11 +125,13 @@ static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group
 /* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
 static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
-    const gn_layer *layer = &n->layers[l], *before = layer - 1;
-    gn_panels *panels = &w->layers[l], *behind = panels - 1;
+    const gn_layer *layer = &n->layers[l];
+    gn_panels *panels = &w->layers[l];
     const real *in = w->input;
     const real *delta = layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
     if (l > 0) { /* first, while the kernel is still near: forward came through it last */
+      const gn_layer *before = layer - 1;
+      gn_panels *behind = panels - 1;
       in = drops(before, group) ? behind->dropped : behind->a;
       gn_matmul_transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
       if (drops(before, group)) gn_drop_back(before, behind, group);
@@ -157,15 +160,16 @@ static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass
   return sum;
 }
 
-/* Sends rows through, group by group: as many panels as the workspace has slots for. Answers the sum of the rows'
- * losses; without `y` 0. Networks that learn and normalize need a slot for every panel. */
+/* Sends rows through, group by group, and answers the sum of their losses; without `y` 0. To learn needs gn_slots of them; for
+ * answers one is enough. */
 double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   double sum = 0;
   /* A batch of one panel that comes again and again need not be taken in again. */
   gn_rows *held = &w->held;
   bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order;
   bool again = holds && held->x == rows->x && held->y == rows->y && held->count == rows->count;
-  size_t room = (size_t)w->slots * PANEL;
+  uint32_t slots = gn_slots(n, rows->count);
+  size_t room = (size_t)(slots < w->slots ? slots : w->slots) * PANEL;
   for (size_t first = 0, left = rows->count; left > 0;) {
     size_t samples = left < room ? left : room;
     gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode,

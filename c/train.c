@@ -94,7 +94,8 @@ static gn_trainer *allocate(const gn_trainer *plan, gn_error *error) {
   t->tally = (gn_tally){.scores = auc ? t->kept_numbers + best : NULL, .rows = (size_t)rows};
   t->validation_tally = (gn_tally){.scores = scores ? t->kept_numbers + kept : NULL, .rows = (size_t)held_out};
   t->pass = (gn_pass){.mode = GN_LEARN, .threshold = 0.5, .tally = t->tallies ? &t->tally : NULL};
-  t->workspace = gn_take_workspace(n, t->batch_size, error);
+  /* Any batch must find room that may be set later; only where it is normalized, it must not grow. */
+  t->workspace = gn_take_workspace(n, n->normalizes ? t->batch_size : (size_t)rows, error);
   if (t->workspace) return t;
   free(t);
   return NULL;
