@@ -74,7 +74,7 @@ install_packages() {
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
 # The allocator is wasm.c's own.
 compile() {
-  local name=$1 files=$2 objects; shift 2
+  local name=$1 files=$2 objects file sources=(); shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
   newer "$generated/$name.wasm" c build.sh || return 0
   echo "Compiling $name.wasm…"
@@ -82,8 +82,8 @@ compile() {
   objects=$(mktemp -d)
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
-  # shellcheck disable=SC2046,SC2086 # one word a file
-  (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c $(printf "$OLDPWD/c/%s.c " $files))
+  for file in $files; do sources+=("$PWD/c/$file.c"); done
+  (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "${sources[@]}")
   emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=none -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 \
     -o "$generated/$name.wasm"

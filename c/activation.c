@@ -135,7 +135,7 @@ gn_status gn_activate(int activation, const real *x, size_t n, real *value, real
   if (!z) return GN_OUT_OF_MEMORY;
   real *a = z + length, *slope = a + length;
   for (size_t i = 0; i < n; i++) z[i * gap] = x[i], slope[i] = 1;
-  gn_layer layer = {.units = (uint32_t)units};
+  gn_layer layer = {.units = (uint32_t)units, .height = (uint32_t)units};
   gn_group group = {.panels = 1, .width = HALF_PANEL};
   row->forward(&layer, &group, z, a);
   if (derivative) row->backward(&layer, &group, z, a, slope);

@@ -104,12 +104,13 @@ gn_status gn_check_fields(gn_struct which, void *members, const void *present, g
 gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error);
 gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error);
 
-/* Panels on their way together: one, or as many as the gradient is summed over at once. */
 typedef enum gn_mode {
   GN_ANSWER, /* moving statistics */
   GN_EXPLAIN, /* the batch's own statistics */
   GN_LEARN   /* these too, and dropout; writes the next moving statistics */
 } gn_mode;
+
+/* Panels on their way together: one, or as many as the gradient is summed over at once. */
 typedef struct gn_group {
   uint32_t panels, width; /* PANEL, or HALF_PANEL where it is one panel of few samples */
   size_t samples;

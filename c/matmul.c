@@ -244,7 +244,7 @@ static NOINLINE void matmul_transposed_row(const real *kernel, uint32_t stride, 
   }
 
 static NOINLINE void gradient_row(real *gradient, uint32_t stride, const real *delta, const real *in, uint32_t units,
-                                     bool goes_on) {
+                                  bool goes_on) {
   for (; units >= TILE_ROWS; units -= TILE_ROWS) ROW_TILES(4)
   for (; units > 0; units--) ROW_TILES(1)
 }

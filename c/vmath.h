@@ -141,8 +141,9 @@ static INLINE vreal v_tanh(vreal x) {
   return v_copy_sign(grown / (grown + 2), x);
 }
 
-/* 1 / (1 + e⁻ˣ) with e⁻ˣ = 2ᵏ(1 + r) + 2ᵏr²·near + 2ᵏr⁴·far, whose parts need not wait for each other. 2ᵏ is infinite
- * where k leaves the exponent's range, and the answer then 0. */
+/* 1 / (1 + e⁻ˣ) with e⁻ˣ = 2ᵏ(1 + r) + 2ᵏr²·near + 2ᵏr⁴·far, whose parts need not wait for each other. The argument
+ * is reduced as in v_exp_reduce, but with its sign turned on the way. 2ᵏ is infinite where k leaves the exponent's range, and
+ * the answer then 0. */
 static INLINE vreal v_sigmoid(vreal x) {
   const gn_exp_numbers *n = &gn_exp_number;
   x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);

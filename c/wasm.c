@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #ifdef __EMSCRIPTEN__
-/* In the place of the C library's, which is ten times as long: blocks are few here and live long. Before each lies its
+/* In the place of the C library's, which is far longer: blocks are few here and live long. Before each lies its
  * size, the head included, and while it is free the next free one by address (B. Kernighan and D. Ritchie, 1988, 8.7). */
 typedef struct block {
   _Alignas(16) size_t size;
