@@ -83,6 +83,7 @@ export async function openPage(browser, address, { selector = 'glass-net', ...op
   const opened = await openAddress(browser, address, options), lab = new Lab(opened.page, selector);
   await lab.find('button.play');
   await lab.until(async () => await lab.stat('epoch') !== '–', 5000, 'the first picture');
+  await lab.complete();
   return { ...opened, lab };
 }
 
@@ -180,6 +181,12 @@ export class Lab {
   async reaches({ least = 0, exactly = NaN }, timeout = 3000) {
     const there = (epoch) => Number.isNaN(exactly) ? epoch >= least : epoch === exactly;
     await this.until(async () => there(await this.epoch()), timeout, `epoch ${Number.isNaN(exactly) ? least : exactly}`);
+    await this.complete();
+  }
+
+  /** Waits until no view is still being loaded: some come only when they have something to show. */
+  complete() {
+    return this.until(() => this.ask((root) => !root.querySelector('[aria-busy=true]')), 10_000, 'every view');
   }
 
   /** The table of rows: [target, prediction] each. */
@@ -188,10 +195,15 @@ export class Lab {
       [row.cells[1], row.cells[2]].map((cell) => Number(cell.textContent))));
   }
 
-  /** [[true negatives, false positives], [false negatives, true positives]] of the held-out rows. */
-  confusion() {
-    return this.ask((root) => [...root.querySelectorAll('.matrix tbody tr')].map((row) =>
-      [...row.querySelectorAll('td strong')].map((cell) => Number(cell.textContent))));
+  /** [[true negatives, false positives], [false negatives, true positives]] of the held-out rows, once they are counted. */
+  async confusion() {
+    let counts = [];
+    await this.until(async () => {
+      counts = await this.ask((root) => [...root.querySelectorAll('.matrix tbody tr')].map((row) =>
+        [...row.querySelectorAll('td strong')].map((cell) => cell.textContent)));
+      return counts.length && !counts.flat().includes('–');
+    }, 10_000, 'a matrix with counts');
+    return counts.map((row) => row.map(Number));
   }
 
   async choose(label, value) {

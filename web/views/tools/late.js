@@ -29,11 +29,11 @@ function createLate(root, context, load) {
   /** @type {Part | null} */ let part = null;
   /** @type {import('./types.js').Info | null} */ let info = null;
   /** @type {import('./types.js').Snapshot | null} */ let last = null;
-  let loading = false, alive = true;
+  let alive = true;
 
   async function start() {
-    if (loading) return;
-    loading = true;
+    if (root.ariaBusy === 'true') return;
+    root.ariaBusy = 'true';
     try {
       const create = await load();
       if (!alive) return;
@@ -45,7 +45,7 @@ function createLate(root, context, load) {
     } catch {
       if (alive) sayFailed(root, context.t, start);
     } finally {
-      loading = false;
+      root.ariaBusy = 'false';
     }
   }
 
