@@ -55,12 +55,31 @@ typedef struct gn_rows {
   size_t count;
 } gn_rows;
 
+typedef enum gn_mode {
+  GN_ANSWER, /* moving statistics */
+  GN_EXPLAIN, /* the batch's own statistics */
+  GN_LEARN   /* these too, and dropout; writes the next moving statistics */
+} gn_mode;
+
+/* Panels on their way together: one, or as many as the gradient is summed over at once. */
+typedef struct gn_group {
+  uint32_t panels, width; /* PANEL; HALF_PANEL for one row by itself, and in gn_learn_few */
+  size_t samples;
+  gn_mode mode;
+  bool goes_on;           /* its gradient is added to that of the groups before */
+} gn_group;
+static INLINE uint32_t gn_samples(const gn_group *group, uint32_t panel) {
+  size_t left = group->samples - (size_t)panel * PANEL;
+  return left < PANEL ? (uint32_t)left : PANEL;
+}
+
 /* Room for `slots` panels in every layer: one, or a whole batch where it is normalized. */
 typedef struct gn_workspace {
   uint32_t slots;
   uint32_t width;         /* of the panels that the first slot was made ready for; 0 at first. The others' is PANEL. */
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
   gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
+  gn_group few;           /* in gn_learn_few */
   real *turned;           /* a layer's input turned about: [8 · slots][the largest stride] in blocks of columns */
   real *turned_delta;     /* its δ likewise, in blocks of units */
   gn_panels *layers;
@@ -83,7 +102,7 @@ struct gn_network {
   real *statistics, *other_statistics; /* [statistics_length] moving means and variances, and where the next ones are written */
   gn_workspace workspace; /* one slot */
   bool has_previous;      /* the `other` arrays hold what was before the last step */
-  bool normalizes, penalized; /* some layer does, is */
+  bool normalizes, drops, penalized; /* some layer does, is */
   int loss, generator;
   gn_optimizer_config optimizer; /* every number filled in */
   double optimizer_steps;
@@ -103,24 +122,6 @@ gn_status gn_check_fields(gn_struct which, void *members, const void *present, g
 /* The same for one number, `prefix` before its name; and for a count by itself. */
 gn_status gn_check_number(const gn_field *field, double given, const char *prefix, gn_error *error);
 gn_status gn_check_count(const char *name, double given, double low, double high, gn_error *error);
-
-typedef enum gn_mode {
-  GN_ANSWER, /* moving statistics */
-  GN_EXPLAIN, /* the batch's own statistics */
-  GN_LEARN   /* these too, and dropout; writes the next moving statistics */
-} gn_mode;
-
-/* Panels on their way together: one, or as many as the gradient is summed over at once. */
-typedef struct gn_group {
-  uint32_t panels, width; /* PANEL, or HALF_PANEL where it is one panel of few samples */
-  size_t samples;
-  gn_mode mode;
-  bool goes_on;           /* its gradient is added to that of the groups before */
-} gn_group;
-static INLINE uint32_t gn_samples(const gn_group *group, uint32_t panel) {
-  size_t left = group->samples - (size_t)panel * PANEL;
-  return left < PANEL ? (uint32_t)left : PANEL;
-}
 
 /* activation.c */
 typedef struct gn_activation_row {
@@ -244,6 +245,8 @@ typedef struct gn_pass {
   real *answers;    /* (count, outputs), or NULL */
 } gn_pass;
 double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *rows, const gn_pass *pass);
+/* The same for 2 to HALF_PANEL rows to learn from, and a network that neither normalizes nor drops. */
+double gn_learn_few(gn_network *network, gn_workspace *workspace, const gn_rows *rows, const gn_pass *pass);
 /* Slots a batch of `rows` rows needs to learn from. */
 uint32_t gn_slots(const gn_network *network, size_t rows);
 

@@ -1,65 +1,6 @@
-/* The three products of backpropagation, one layer and one panel (or group of panels) at a time, and the turning
- * about that they need.
- *   kernel, gradient   [unit][stride]
- *   in                 [column][width], column = input, then the constant row, then rows of 0 up to stride
- *   z, delta           [unit][width]
- * A tile of outputs stays in registers while the sum runs: its size must be literal in the source, or compilers
- * leave it in memory; hence macros. Sums run in one fixed order, the same in every build; the plain loops at the end
- * have it too, and tests hold the tiles against them. */
-#include "simd.h"
-
-enum { TILE_ROWS = 4 }; /* rows beyond a multiple of it go one by one */
-/* Repeats a line for the rows of a tile. */
-#define ROWS_1(line) line(0)
-#define ROWS_4(line) line(0) line(1) line(2) line(3)
-
-/* A tile's sums of weight · vector, of one term at least: the weights lie `across` apart from one of its rows to the next
- * and `along` apart from one term to the next, the vectors `step` apart. */
-#define ADD_1(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; }
-#define ADD_2(r) { real w = weight[(r) * across]; sum##r += V_SPLAT(w) * low; high_sum##r += V_SPLAT(w) * high; }
-#define HIGH_1
-#define HIGH_2 vreal high = v_load(from + LANES);
-#define SUM_UP(rows, vectors, along, step)                                                           \
-  do {                                                                                               \
-    vreal low = v_load(from);                                                                        \
-    HIGH_##vectors                                                                                   \
-    ROWS_##rows(ADD_##vectors)                                                                       \
-    weight += along, from += step;                                                                   \
-  } while (from < end);
-
-/* ---- z = kernel · in, and delta_in = kernelᵀ · delta --------------------------------------- */
-
-#define START_1(r) vreal sum##r = goes_on ? v_load(to + (r) * width) : V_SPLAT((real)0);
-#define STORE_1(r) v_store(to + (r) * width, sum##r);
-#define START_2(r) START_1(r) vreal high_sum##r = goes_on ? v_load(to + (r) * width + LANES) : V_SPLAT((real)0);
-#define STORE_2(r) STORE_1(r) v_store(to + (r) * width + LANES, high_sum##r);
-
-#define TILE(rows, vectors)                                                                          \
-  {                                                                                                  \
-    const real *weight = row, *from = in + lane;                                                     \
-    ROWS_##rows(START_##vectors)                                                                     \
-    SUM_UP(rows, vectors, along, width)                                                              \
-    ROWS_##rows(STORE_##vectors)                                                                     \
-    row += (rows) * across, to += (rows) * width;                                                    \
-  }
-
-#define ALL_ROWS(vectors)                                                                            \
-  {                                                                                                  \
-    const real *row = weights;                                                                       \
-    real *to = out + lane;                                                                           \
-    uint32_t left = rows;                                                                            \
-    for (; left >= TILE_ROWS; left -= TILE_ROWS) TILE(4, vectors)                                    \
-    for (; left > 0; left--) TILE(1, vectors)                                                        \
-  }
-
-/* One panel; `goes_on` where `out` holds the sums of the terms before. */
-static INLINE void weighted_sums(const real *weights, size_t across, size_t along, const real *in, real *out, uint32_t rows,
-                                 uint32_t terms, uint32_t width, bool goes_on) {
-  const real *end = in + terms * width;
-  uint32_t lane = 0;
-  for (; lane + 2 * LANES <= width; lane += 2 * LANES) ALL_ROWS(2)
-  if (lane < width) ALL_ROWS(1)
-}
+/* The three products of backpropagation, one layer and a group of panels or a row by itself at a time, and the turning
+ * about that they need. The plain loops at the end sum in the same order, and tests hold the tiles against them. */
+#include "tile.h"
 
 /* All panels meet some units before the next ones: a large kernel comes from far once, not once a panel, and its
  * columns do not lie in more pages and cache lines at a time than are at hand. */
@@ -70,18 +11,16 @@ enum { BLOCK_UNITS = 64 };
 
 static INLINE void matmul_panels(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
   uint32_t units = layer->units, stride = layer->stride, columns = layer->inputs + 1, panels = group->panels;
-  if (group->width == HALF_PANEL) return weighted_sums(kernel, stride, 1, in, z, units, columns, HALF_PANEL, false);
   FOR_EACH_BLOCK(u, p)
-    weighted_sums(kernel + (size_t)u * stride, stride, 1, in + (size_t)p * stride * PANEL, z + ((size_t)p * units + u) * PANEL,
+    gn_weighted_sums(kernel + (size_t)u * stride, stride, 1, in + (size_t)p * stride * PANEL, z + ((size_t)p * units + u) * PANEL,
                   count, columns, PANEL, false);
 }
 
 static INLINE void matmul_transposed_panels(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta,
                                             real *delta_in) {
   uint32_t units = layer->units, stride = layer->stride, inputs = layer->inputs, panels = group->panels;
-  if (group->width == HALF_PANEL) return weighted_sums(kernel, 1, stride, delta, delta_in, inputs, units, HALF_PANEL, false);
   FOR_EACH_BLOCK(u, p)
-    weighted_sums(kernel + (size_t)u * stride, 1, stride, delta + ((size_t)p * units + u) * PANEL,
+    gn_weighted_sums(kernel + (size_t)u * stride, 1, stride, delta + ((size_t)p * units + u) * PANEL,
                   delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
 }
 
@@ -93,25 +32,19 @@ static INLINE vreal so_far(const real *gradient, bool goes_on) {
   return (vreal)((vint)v_load(gradient) & V_SPLAT_INT(-(lane_int)goes_on));
 }
 
-static INLINE void dot_products(real *gradient, uint32_t stride, const real *deltas, const real *in, uint32_t units,
-                                uint32_t panels, uint32_t width, bool goes_on) {
+static INLINE void gradient_panels(const gn_layer *layer, const gn_group *group, const real *deltas, const real *in, real *gradient) {
+  uint32_t units = layer->units, stride = layer->stride;
   for (uint32_t u = 0; u < units; u++)
     for (uint32_t c = 0; c < stride; c += LANES, gradient += LANES) {
-      const real *delta = deltas + u * width, *from = in + c * width;
+      const real *delta = deltas + u * PANEL, *from = in + c * PANEL;
       vreal dots[LANES];
 #define START_DOT(k) dots[k] = V_SPLAT((real)0);
-#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(from + k * width + s);
+#define ADD_DOT(k) dots[k] += v_load(delta + s) * v_load(from + k * PANEL + s);
       EACH_LANE(START_DOT)
-      for (uint32_t p = 0; p < panels; p++, delta += units * width, from += stride * width)
-        for (uint32_t s = 0; s < width; s += LANES) { EACH_LANE(ADD_DOT) }
-      v_store(gradient, so_far(gradient, goes_on) + v_sums(dots));
+      for (uint32_t p = group->panels; p > 0; p--, delta += units * PANEL, from += stride * PANEL)
+        for (uint32_t s = 0; s < PANEL; s += LANES) { EACH_LANE(ADD_DOT) }
+      v_store(gradient, so_far(gradient, group->goes_on) + v_sums(dots));
     }
-}
-
-static INLINE void gradient_panels(const gn_layer *layer, const gn_group *group, const real *delta, const real *in, real *gradient) {
-  uint32_t units = layer->units, stride = layer->stride;
-  if (group->width == PANEL) dot_products(gradient, stride, delta, in, units, group->panels, PANEL, group->goes_on);
-  else dot_products(gradient, stride, delta, in, units, 1, HALF_PANEL, group->goes_on);
 }
 
 /* ---- The same for many samples -------------------------------------------------------------
@@ -202,19 +135,19 @@ static INLINE void put_row(real *panel, vreal values, uint32_t count) {
 }
 
 static NOINLINE void matmul_row(const real *kernel, uint32_t stride, const real *in, real *z, uint32_t units) {
-  for (uint32_t done = 0; done < units; done += LANES) {
-    uint32_t u = done + LANES <= units ? done : units - LANES; /* the last ones again, rather than fewer */
+  for (uint32_t u = 0; u < units; u += LANES) {
+    uint32_t last = units - 1 - u; /* of fewer than LANES units this one counts for those that are not there */
     vreal sum = V_SPLAT((real)0);
     for (uint32_t c = 0; c < stride; c += LANES) {
       const real *weight = kernel + (size_t)u * stride + c, *from = in + (size_t)c * HALF_PANEL;
       vreal block[LANES];
-#define TAKE_WEIGHTS(k) block[k] = v_load(weight + k * stride);
+#define TAKE_WEIGHTS(k) block[k] = v_load(weight + (k < last ? k : last) * stride);
 #define ADD_COLUMN(k) { real x = from[k * HALF_PANEL]; sum += V_SPLAT(x) * block[k]; }
       EACH_LANE(TAKE_WEIGHTS)
       v_transpose(block);
       EACH_LANE(ADD_COLUMN)
     }
-    put_row(z + (size_t)u * HALF_PANEL, sum, LANES);
+    put_row(z + (size_t)u * HALF_PANEL, sum, units - u);
   }
 }
 
@@ -252,7 +185,7 @@ static NOINLINE void gradient_row(real *gradient, uint32_t stride, const real *d
 /* ---- Whichever suits ------------------------------------------------------------------------ */
 
 NOINLINE void gn_matmul(const gn_layer *layer, const gn_group *group, const real *kernel, const real *in, real *z) {
-  if (group->samples == 1 && layer->units >= LANES) matmul_row(kernel, layer->stride, in, z, layer->units);
+  if (group->samples == 1) matmul_row(kernel, layer->stride, in, z, layer->units);
   else matmul_panels(layer, group, kernel, in, z);
 }
 

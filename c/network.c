@@ -74,6 +74,7 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
       n->statistics_length += 2 * units;
       length += 2 * padded;
     }
+    n->drops |= plan[l].dropout > 0;
     n->penalized |= plan[l].l1 != 0 || plan[l].l2 != 0;
     if (length > PTRDIFF_MAX / (8 * sizeof(real)))
       return gn_fail(error, GN_OUT_OF_MEMORY, "no memory for %g parameters; use fewer units or layers", (double)length);
@@ -179,6 +180,7 @@ gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config 
   if (last) status = check_pair(network->loss, changed.activation, error);
   if (status) return status;
   network->layers[index] = changed;
+  network->drops |= changed.dropout > 0;
   network->penalized |= changed.l1 != 0 || changed.l2 != 0;
   return GN_OK;
 }

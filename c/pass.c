@@ -1,9 +1,9 @@
-/* Rows on their way through the network and back, a group of panels at a time. What a small step does besides its kernels is one
- * function here, and each kernel another: calls cost as much as a small layer, and one large function is slow in V8. */
-#include "simd.h"
+/* Rows on their way through the network and back: a group of panels at a time, each product a function of its own, since one
+ * large function is slow in V8; or four rows at most, all in one function, since a call costs as much as a small layer. */
+#include "tile.h"
 
 /* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
-static INLINE void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
+static NOINLINE void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
                           uint32_t width, uint32_t samples) {
   for (uint32_t lane = 0; lane < width; lane += LANES) {
     const real *rows[LANES];
@@ -107,37 +107,44 @@ uint32_t gn_slots(const gn_network *network, size_t rows) {
 
 static INLINE bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
 
-/* z = W·in + b and a = f(z), layer by layer. */
-static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group) {
+/* z = W·in + b and a = f(z), layer by layer. `few` is as in gn_learn_few: half a panel, and neither normalized nor dropped. */
+static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group, bool few) {
   const real *in = w->input;
   gn_panels *panels = w->layers;
   for (const gn_layer *layer = n->layers, *end = layer + n->layer_count; layer < end; layer++, panels++) {
-    gn_matmul(layer, group, n->parameters + layer->offset, in, panels->z);
-    if (layer->batch_normalization) gn_normalize(n, layer, panels, group);
+    const real *kernel = n->parameters + layer->offset;
+    if (few) gn_weighted_sums(kernel, layer->stride, 1, in, panels->z, layer->units, layer->inputs + 1, HALF_PANEL, false);
+    else gn_matmul(layer, group, kernel, in, panels->z);
+    if (!few && layer->batch_normalization) gn_normalize(n, layer, panels, group);
     gn_activations[layer->activation].forward(layer, group, panels->z, panels->a);
     in = panels->a;
-    if (!drops(layer, group)) continue;
+    if (few || !drops(layer, group)) continue;
     gn_drop(n, layer, panels, group);
     in = panels->dropped;
   }
 }
 
 /* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
-static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group) {
+static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group, bool few) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
     const gn_layer *layer = &n->layers[l];
     gn_panels *panels = &w->layers[l];
     const real *in = w->input;
-    const real *delta = layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
+    const real *delta = !few && layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
     if (l > 0) { /* first, while the kernel is still near: forward came through it last */
       const gn_layer *before = layer - 1;
       gn_panels *behind = panels - 1;
-      in = drops(before, group) ? behind->dropped : behind->a;
-      gn_matmul_transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
-      if (drops(before, group)) gn_drop_back(before, behind, group);
+      const real *kernel = n->parameters + layer->offset;
+      bool dropped = !few && drops(before, group);
+      in = dropped ? behind->dropped : behind->a;
+      if (few) gn_weighted_sums(kernel, 1, layer->stride, delta, behind->delta, layer->inputs, layer->units, HALF_PANEL, false);
+      else gn_matmul_transposed(layer, group, kernel, delta, behind->delta);
+      if (dropped) gn_drop_back(before, behind, group);
       gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
     }
-    gn_matmul_gradient(layer, group, w, delta, in, n->gradients + layer->offset);
+    real *gradient = n->gradients + layer->offset;
+    if (few) gn_gradient_of_few(gradient, layer->stride, delta, in, layer->units);
+    else gn_matmul_gradient(layer, group, w, delta, in, gradient);
   }
 }
 
@@ -149,39 +156,56 @@ static NOINLINE void tally(const gn_network *n, const gn_workspace *w, const gn_
 }
 
 /* The loss of a group and, where the pass goes back, δ of the output. */
-static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group) {
+static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group, bool few) {
   const gn_layer *output = &n->layers[n->layer_count - 1];
   const gn_panels *panels = &w->layers[n->layer_count - 1];
   const gn_loss_row *loss = &gn_losses[n->loss];
-  real *delta = pass->mode == GN_ANSWER ? NULL : panels->delta;
+  bool back = few || pass->mode != GN_ANSWER;
+  real *delta = back ? panels->delta : NULL;
   double sum = loss->sum(output, group, panels->z, panels->a, w->target, delta, (real)pass->scale);
-  if (delta && !loss->output) gn_activations[output->activation].backward(output, group, panels->z, panels->a, delta);
+  if (back && !loss->output) gn_activations[output->activation].backward(output, group, panels->z, panels->a, delta);
   if (pass->tally) tally(n, w, pass, group);
   return sum;
+}
+
+/* A batch of one panel that comes again and again need not be taken in again. */
+static INLINE bool is_held(const gn_workspace *w, const gn_rows *rows) {
+  return w->held.x == rows->x && w->held.y == rows->y && w->held.count == rows->count;
 }
 
 /* Sends rows through, group by group, and answers the sum of their losses; without `y` 0. To learn needs gn_slots of them; for
  * answers one is enough. */
 double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   double sum = 0;
-  /* A batch of one panel that comes again and again need not be taken in again. */
-  gn_rows *held = &w->held;
-  bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order;
-  bool again = holds && held->x == rows->x && held->y == rows->y && held->count == rows->count;
+  bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order, again = holds && is_held(w, rows);
   uint32_t slots = gn_slots(n, rows->count);
   size_t room = (size_t)(slots < w->slots ? slots : w->slots) * PANEL;
   for (size_t first = 0, left = rows->count; left > 0;) {
     size_t samples = left < room ? left : room;
-    gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > HALF_PANEL ? PANEL : HALF_PANEL, samples, pass->mode,
+    gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > 1 ? PANEL : HALF_PANEL, samples, pass->mode,
                       first > 0};
     if (w->width != group.width) change_width(n, w, group.width);
     if (!again) take_in(n, w, rows, first, &group);
-    forward(n, w, &group);
-    if (rows->y) sum += measure(n, w, pass, &group);
-    if (pass->mode != GN_ANSWER) backward(n, w, &group);
+    forward(n, w, &group, false);
+    if (rows->y) sum += measure(n, w, pass, &group, false);
+    if (pass->mode != GN_ANSWER) backward(n, w, &group, false);
     if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
     first += samples, left -= samples;
   }
-  if (!again) *held = holds ? *rows : (gn_rows){0};
+  if (!again) w->held = holds ? *rows : (gn_rows){0};
+  return sum;
+}
+
+double gn_learn_few(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
+  const gn_group *group = &w->few;
+  if (rows->order || !is_held(w, rows)) {
+    w->few = (gn_group){1, HALF_PANEL, rows->count, GN_LEARN, false};
+    if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
+    take_in(n, w, rows, 0, group);
+    w->held = rows->order ? (gn_rows){0} : *rows;
+  }
+  forward(n, w, group, true);
+  double sum = measure(n, w, pass, group, true);
+  backward(n, w, group, true);
   return sum;
 }

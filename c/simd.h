@@ -47,6 +47,16 @@ static INLINE vreal v_max(vreal x, vreal low) { return v_select(x < low, low, x)
 static INLINE vreal v_min(vreal x, vreal high) { return v_select(x > high, high, x); }
 #endif
 
+/* Whether some lane of a mask is set. */
+static INLINE bool v_any(vint mask) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_any_true_v128((signed char __attribute__((vector_size(16))))mask);
+#else
+  typedef int64_t halves __attribute__((vector_size(16)));
+  return (((halves)mask)[0] | ((halves)mask)[1]) != 0;
+#endif
+}
+
 /* All bits set in the lanes of a vector, beginning at `lane`, that lie below `samples`. */
 static INLINE vint v_live(uint32_t lane, uint32_t samples) {
 #ifdef GN_FLOAT64

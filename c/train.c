@@ -169,7 +169,7 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
 }
 
 /* A batch that holds every row is left in order: its sum does not depend on it. */
-static INLINE bool shuffles(const gn_trainer *t) { return t->options.shuffle != 0 && t->batch < t->rows.count; }
+static INLINE bool shuffles(const gn_trainer *t) { return t->batch < t->rows.count && t->options.shuffle != 0; }
 
 static void order_rows(gn_trainer *t) {
   t->epoch_start = t->network->shuffler;
@@ -194,16 +194,20 @@ static INLINE double scale_of(gn_trainer *t, size_t rows) {
 /* Rows at … at + count: their loss, gradient and one step of the optimizer. False if the loss is not finite. */
 static INLINE bool take_step(gn_trainer *t, size_t count) {
   gn_network *n = t->network;
-  gn_rows batch = t->rows;
-  batch.count = count;
-  if (batch.order) {
-    batch.order += t->at;
-  } else {
-    batch.x += t->at * n->inputs;
-    batch.y += t->at * n->outputs;
+  const gn_rows *rows = &t->rows;
+  gn_rows batch;
+  if (count < rows->count) {
+    batch = *rows, batch.count = count, rows = &batch;
+    if (batch.order) {
+      batch.order += t->at;
+    } else {
+      batch.x += t->at * n->inputs;
+      batch.y += t->at * n->outputs;
+    }
   }
   double scale = scale_of(t, count);
-  double sum = gn_run_rows(n, t->workspace, &batch, &t->pass);
+  bool few = count <= HALF_PANEL && count > 1 && !n->normalizes && !n->drops;
+  double sum = few ? gn_learn_few(n, t->workspace, rows, &t->pass) : gn_run_rows(n, t->workspace, rows, &t->pass);
   double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
   t->loss = sum * scale + penalty;
   t->epoch_sum += penalty == 0 ? sum : sum + penalty / scale;

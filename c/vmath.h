@@ -146,11 +146,12 @@ static INLINE vreal v_tanh(vreal x) {
  * the answer then 0. */
 static INLINE vreal v_sigmoid(vreal x) {
   const gn_exp_numbers *n = &gn_exp_number;
-  x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);
+  bool beyond = v_any(v_abs(x) > n->sigmoid_highest); /* rarely so: a branch costs less than to wait for both bounds each time */
+  if (__builtin_expect(beyond, 0)) x = v_min(v_max(x, n->sigmoid_lowest), n->sigmoid_highest);
   vreal shifted = n->round_magic - x * n->log2_e, whole = shifted - n->round_magic;
   vreal r = (whole * n->minus_ln2_high - x) + whole * n->minus_ln2_low, power = v_power_of_two((vint)shifted);
   vreal square = r * r, squares = square * power, far, near = v_exp_tail(r, square, &far);
-  return n->one / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
+  return n->one / (((n->one + r) * power + n->one + squares * near) + squares * square * far);
 }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken
