@@ -93,6 +93,7 @@ static NOINLINE void change_width(const gn_network *n, gn_workspace *w, uint32_t
     }
   }
   w->width = width;
+  w->held.count = 0;
 }
 
 enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */
@@ -177,7 +178,7 @@ static INLINE bool is_held(const gn_workspace *w, const gn_rows *rows) {
  * answers one is enough. */
 double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   double sum = 0;
-  bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order, again = holds && is_held(w, rows);
+  bool holds = pass->mode == GN_LEARN && rows->count <= PANEL && !rows->order;
   uint32_t slots = gn_slots(n, rows->count);
   size_t room = (size_t)(slots < w->slots ? slots : w->slots) * PANEL;
   for (size_t first = 0, left = rows->count; left > 0;) {
@@ -185,22 +186,22 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > 1 ? PANEL : HALF_PANEL, samples, pass->mode,
                       first > 0};
     if (w->width != group.width) change_width(n, w, group.width);
-    if (!again) take_in(n, w, rows, first, &group);
+    if (!holds || !is_held(w, rows)) take_in(n, w, rows, first, &group);
     forward(n, w, &group, false);
     if (rows->y) sum += measure(n, w, pass, &group, false);
     if (pass->mode != GN_ANSWER) backward(n, w, &group, false);
     if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
     first += samples, left -= samples;
   }
-  if (!again) w->held = holds ? *rows : (gn_rows){0};
+  w->held = holds ? *rows : (gn_rows){0};
   return sum;
 }
 
 double gn_learn_few(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   const gn_group *group = &w->few;
+  if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
   if (rows->order || !is_held(w, rows)) {
     w->few = (gn_group){1, HALF_PANEL, rows->count, GN_LEARN, false};
-    if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
     take_in(n, w, rows, 0, group);
     w->held = rows->order ? (gn_rows){0} : *rows;
   }

@@ -151,7 +151,7 @@ static INLINE vreal v_sigmoid(vreal x) {
   vreal shifted = n->round_magic - x * n->log2_e, whole = shifted - n->round_magic;
   vreal r = (whole * n->minus_ln2_high - x) + whole * n->minus_ln2_low, power = v_power_of_two((vint)shifted);
   vreal square = r * r, squares = square * power, far, near = v_exp_tail(r, square, &far);
-  return n->one / (((n->one + r) * power + n->one + squares * near) + squares * square * far);
+  return n->one / (((n->one + r) * power + n->one) + (squares * near + squares * square * far));
 }
 
 /* e^(y − x²/2) for |y| < 2. x² has twice the digits of x, and to round them off would cost up to x²/4 ulp; so x is taken

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNetwork } from 'glassnet';
-import { assertClose, createXor, glassnetError, xorRows } from './tools.js';
+import { assertClose, createXor, glassnetError, numbers, xorRows } from './tools.js';
 
 const { x, y } = xorRows;
 
@@ -177,6 +177,36 @@ test('set changes a layer\'s activation with the same weights', async () => {
   trainer.set({ layers: [null, { activation: 'sigmoid' }] });
   trainer.set({ layers: [{}] });
   assert.equal(net.layers[0].activation, 'relu');
+});
+
+test('batches of two to four rows, which go a way of their own, train as on the way that dropout takes', async () => {
+  const next = numbers(3), rows = Array.from({ length: 11 }, () => [next(), next(), next()]);
+  const targets = rows.map(([a, b]) => a > b ? [1, 0] : [0, 1]);
+  const layers = [{ units: 5, activation: 'relu' }, { units: 3, activation: 'tanh' }, { units: 2, activation: 'softmax' }];
+  for (const dtype of ['float32', 'float64']) {
+    for (const batchSize of [2, 3, 4]) {
+      const [few, all] = await Promise.all([0, 1].map(() => createNetwork({ inputs: 3, dtype, layers })));
+      const [trainer, other] = [few, all].map((net) => net.trainer(rows, targets, { batchSize }));
+      other.set({ layers: [{ dropout: 0.5 }] });
+      other.set({ layers: [{ dropout: 0 }] });
+      for (const one of [trainer, other]) one.run({ epochs: 20 });
+      assert.deepEqual(trainer.history, other.history);
+      assert.deepEqual(few.getWeights(), all.getWeights());
+    }
+  }
+});
+
+test('dropout that begins while small batches train is noticed, and its end', async () => {
+  const net = await createXor(), trainer = net.trainer(x, y, { shuffle: false });
+  const losses = [0, 0.5, 0].map((dropout) => {
+    trainer.set({ layers: [{ dropout }] });
+    const before = net.getWeights();
+    const { loss } = trainer.run({ steps: 1 });
+    net.setWeights(before);
+    return loss;
+  });
+  assert.equal(losses[0], losses[2]);
+  assert.notEqual(losses[0], losses[1]);
 });
 
 test('a set that fails changes nothing at all', async () => {
