@@ -70,11 +70,14 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }
 
+# What is run for every number, and so not compiled for the least size of all.
+fast=' activation loss matmul optimizer pass vmath '
+
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
 # The allocator is wasm.c's own.
 compile() {
-  local name=$1 files=$2 objects file sources=(); shift 2
+  local name=$1 files=$2 objects file size=() speed=(); shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
   newer "$generated/$name.wasm" c build.sh || return 0
   echo "Compiling $name.wasm…"
@@ -82,8 +85,11 @@ compile() {
   objects=$(mktemp -d)
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
-  for file in $files; do sources+=("$PWD/c/$file.c"); done
-  (cd "$objects" && emcc -std=c11 -Os "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@" -c "${sources[@]}")
+  for file in $files; do
+    if [[ $fast == *" $file "* ]]; then speed+=("$PWD/c/$file.c"); else size+=("$PWD/c/$file.c"); fi
+  done
+  set -- -std=c11 "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@"
+  (cd "$objects" && emcc -Oz "$@" -c "${size[@]}" && { [ ${#speed[@]} = 0 ] || emcc -Os "$@" -c "${speed[@]}"; })
   emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=none -sTOTAL_STACK=131072 \
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 \
     -o "$generated/$name.wasm"
