@@ -90,7 +90,7 @@ await Promise.all([
   writeFile(`${out}/site/index.html`, hintModules(html, metafile, `${out}/site`)),
   writeFile(`${out}/site/page.css`, style),
   ...Object.entries(await writeReference()).map(([name, text]) => writeFile(`${out}/site/${name}`, text)),
-  ...['gallery.html', 'gallery.css'].map((name) => copyFile(`web/gallery/${name}`, `${out}/site/${name}`)),
+  ...['gallery.html', 'gallery.zh.html', 'gallery.css'].map((name) => copyFile(`web/gallery/${name}`, `${out}/site/${name}`)),
   copyFile('web/lib/generated/glassnet-float32.wasm', `${out}/site/glassnet-float32.wasm`),
   ...['float32', 'float64', 'synthetic'].map((name) =>
     copyFile(`web/lib/generated/glassnet-${name}.wasm`, `${out}/glassnet-${name}.wasm`)),

@@ -14,14 +14,15 @@ const started = (page) => page.$$eval('glass-net', (all) =>
   all.filter((net) => net.shadowRoot.querySelector('.lab')).length);
 
 inBrowsers('the gallery', ({ visit }) => {
-  for (const screen of [{}, { width: 390, height: 844, dark: true }]) {
-    test(`${screen.width ?? 1440} wide: each network starts when it is scrolled to, and trains`, () =>
-      visit('gallery.html', async ({ page }) => {
+  for (const [file, play, screen] of [['gallery.html', 'Play', {}], ['gallery.html', 'Play', { width: 390, height: 844, dark: true }],
+    ['gallery.zh.html', '开始', { width: 390, height: 844 }]]) {
+    test(`${file}, ${screen.width ?? 1440} wide: each network starts when it is scrolled to, and trains`, () =>
+      visit(file, async ({ page }) => {
         assert.ok(await started(page) < lessons.length, 'not all at once');
         for (const id of lessons) {
           const lab = new Lab(page, `#${id} glass-net`);
           await page.$eval(lab.selector, (net) => net.scrollIntoView());
-          await lab.press('Play');
+          await lab.press(play);
           await lab.reaches({ least: 5 }, 10_000);
         }
         assert.equal(await started(page), lessons.length);
@@ -42,6 +43,9 @@ inBrowsers('the gallery', ({ visit }) => {
     await page.waitForSelector('.experiments .list .title'); // which moves what is below
     await (await page.waitForSelector('.experiments .gallery', { visible: true })).click();
     await page.waitForSelector('#xor glass-net');
+    assert.equal(await page.title(), '图文课 · glassnet');
+    await page.click('.site [hreflang=en]');
+    await page.waitForFunction(() => document.title === 'Gallery · glassnet');
   }));
 
   test('on a phone every row of a layer has its whole name, and nothing is scrolled sideways', () =>
@@ -61,6 +65,6 @@ inBrowsers('the gallery', ({ visit }) => {
 
 test('it is kept for the time without a network; the page in one file does not lead to it', () => {
   const worker = readFileSync(new URL('site/service-worker.js', dist), 'utf8');
-  for (const file of ['gallery.html', 'gallery.css']) assert.ok(worker.includes(`"${file}"`), file);
-  assert.ok(!readFileSync(new URL('glassnet.html', dist), 'utf8').includes('gallery.html'));
+  for (const file of ['gallery.html', 'gallery.zh.html', 'gallery.css']) assert.ok(worker.includes(`"${file}"`), file);
+  assert.ok(!readFileSync(new URL('glassnet.html', dist), 'utf8').includes('href="./gallery'));
 });

@@ -6,6 +6,7 @@ export default {
     'page.experiments': 'Experiments',
     'page.experiments.about': 'What tutorials print, computed again before your eyes.',
     'page.gallery': 'Gallery',
+    'page.gallery.address': './gallery.html',
     'page.update': 'A new version of this page is there.',
     'page.update.reload': 'Reload',
     'page.theme': 'Colours: {theme}',

@@ -13,7 +13,7 @@ import { createMenu } from './menu.js';
  */
 export function createExperiments(element, onAgain) {
   const about = /** @type {HTMLElement} */ (element.querySelector('p'));
-  const gallery = element.querySelector('.gallery');
+  const gallery = /** @type {HTMLAnchorElement | null} */ (element.querySelector('.gallery'));
   /** @type {Translate} */ let t;
   const menu = createMenu(element, async () => {
     const { tutorials } = await import('../tutorials/index.js');
@@ -29,7 +29,7 @@ export function createExperiments(element, onAgain) {
       t = translate;
       menu.title.textContent = t('page.experiments');
       about.textContent = t('page.experiments.about');
-      if (gallery) gallery.textContent = t('page.gallery');
+      if (gallery) [gallery.textContent, gallery.href] = [t('page.gallery'), t('page.gallery.address')];
       menu.renew();
     },
   };
