@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from './errors.js';
+import { check } from './errors.js';
 import { encodeTraining } from './options.js';
 import { checkKeys, decode, encode, keysOf } from './structs.js';
 import { fields } from './tables.js';
@@ -52,13 +52,11 @@ export function readChange(change, layerCount) {
   const { optimizer = {}, layers = [] } = given;
   const named = typeof optimizer === 'string' ? { name: optimizer }
     : checkKeys(optimizer, 'set.optimizer', optimizerKeys);
-  if (!Array.isArray(layers) || layers.length > layerCount) {
-    throw new GlassnetError('invalid-config',
-      `set.layers is ${describe(layers)}; it must be an array of at most ${layerCount} layers.`);
-  }
+  const isList = Array.isArray(layers) && layers.length <= layerCount;
+  check(isList, 'set.layers', layers, `an array of at most ${layerCount} layers`);
   return {
     optimizer: encode('optimizer', { ...named, ...pick(optimizerNumbers) }, 'set').members,
-    options: encodeTraining(pick(liveOptions), 'set', []).members,
+    options: encodeTraining(pick(liveOptions), 'set').members,
     layers: Array.from(layers, readLayer).filter((one) => one !== null),
   };
 }

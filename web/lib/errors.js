@@ -18,6 +18,38 @@ export class GlassnetError extends Error {
   }
 }
 
+/** @param {string} message */
+export const configError = (message) => new GlassnetError('invalid-config', message);
+/** @param {string} message */
+export const shapeError = (message) => new GlassnetError('invalid-shape', message);
+/** @param {string} message */
+export const dataError = (message) => new GlassnetError('invalid-data', message);
+
+/**
+ * The error of an argument that is not as it must be, in one sentence for all of them.
+ * @param {string} name how the caller knows the argument: `options.threshold`
+ * @param {unknown} value what was given
+ * @param {string} accepted what it must be
+ * @param {(message: string) => GlassnetError} [error]
+ */
+export const refusal = (name, value, accepted, error = configError) =>
+  error(`${name} is ${describe(value)}; it must be ${accepted}.`);
+
+/**
+ * Refuses an argument that does not fit.
+ * @param {unknown} fits
+ * @param {Parameters<typeof refusal>} told as `refusal` takes them
+ * @returns {asserts fits}
+ * @throws {GlassnetError} `invalid-config`, or of the kind that was told
+ */
+export function check(fits, ...told) {
+  if (!fits) throw refusal(...told);
+}
+
+/** @param {unknown} value @param {number} [min] @param {number} [max] @returns {value is number} */
+export const isWhole = (value, min = 0, max = Infinity) =>
+  Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+
 /**
  * A value as an error message shows it: short, and unmistakably of its type.
  * @param {unknown} value

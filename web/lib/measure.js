@@ -1,8 +1,7 @@
 import { readInputs, readPair } from './data.js';
-import { GlassnetError, describe } from './errors.js';
 import { columnNames } from './history.js';
 import { writeRows } from './rows.js';
-import { checkKeys } from './structs.js';
+import { checkKeys, checkNumber } from './structs.js';
 import { readGradients } from './weights.js';
 
 /** @typedef {import('./network.js').Model} Model */
@@ -39,9 +38,7 @@ export function predict(model, x) {
 export function evaluate(model, x, y, options) {
   const { core, pointer } = model;
   const { threshold = 0.5 } = checkKeys(options, 'options', ['threshold']);
-  if (typeof threshold !== 'number' || Number.isNaN(threshold)) {
-    throw new GlassnetError('invalid-config', `options.threshold is ${describe(threshold)}; it must be a number.`);
-  }
+  checkNumber(threshold, 'options.threshold');
   const pair = readPair(model, x, y), columns = columnNames(), count = columns.length / 2;
   const record = core.borrow((scratch) => {
     const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);

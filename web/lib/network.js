@@ -2,13 +2,13 @@
 import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
 import { readTrainingData } from './data.js';
-import { GlassnetError, describe } from './errors.js';
+import { GlassnetError } from './errors.js';
 import { BOUND, History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
 import { writeSaved } from './save.js';
-import { decode } from './structs.js';
+import { checkNumber, decode } from './structs.js';
 import { names } from './tables.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
@@ -219,9 +219,7 @@ export class Network {
   reset(seed) {
     const { core, pointer, config, training } = this.#alive;
     const chosen = seed ?? config.seed;
-    if (typeof chosen !== 'number') {
-      throw new GlassnetError('invalid-config', `seed is ${describe(chosen)}; it must be a number.`);
-    }
+    checkNumber(chosen, 'seed');
     if (training && training.position.done) training.lifetime.end();
     core.call('gn_reset', pointer, chosen);
     config.seed = chosen;

@@ -1,6 +1,6 @@
 import { toBase64 } from './base64.js';
-import { GlassnetError, describe } from './errors.js';
-import { checkKeys } from './structs.js';
+import { GlassnetError } from './errors.js';
+import { checkFlag, checkKeys } from './structs.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./network.js').Network} Network */
@@ -38,9 +38,7 @@ export const FORMAT = 'glassnet', VERSION = 1;
  */
 export function writeSaved(model, network, options) {
   const { training = false } = typeof options === 'string' ? {} : checkKeys(options, 'options', ['training']);
-  if (typeof training !== 'boolean') {
-    throw new GlassnetError('invalid-config', `options.training is ${describe(training)}; it must be true or false.`);
-  }
+  checkFlag(training, 'options.training');
   const weights = network.getWeights().map((layer) => /** @type {SavedLayer} */ (
     Object.fromEntries(Object.entries(layer).map(([key, numbers]) => [key, numbers && toBase64(numbers)]))));
   const saved = { format: FORMAT, version: VERSION, config: network.config, weights };

@@ -1,9 +1,13 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, configError } from './errors.js';
 import { fields, names } from './tables.js';
 
 /** @typedef {import('./tables.js').Field} Field */
 /** @typedef {import('./tables.js').TableName} TableName */
 /** @typedef {import('./tables.js').StructName} StructName */
+/**
+ * What users may write in place of a number, by the name of the member: answers the number, or what is to be refused.
+ * @typedef {Record<string, (value: unknown, path: string) => unknown>} Words
+ */
 /** @typedef {Map<string, number | Keys>} Keys a key's member of the struct, or the keys of the struct nested there */
 
 /** The keys of a struct, nested as users write them. @param {StructName} struct */
@@ -30,14 +34,12 @@ export function keysOf(struct) {
  * @returns {Record<string, unknown>} without the undefined
  */
 export function checkKeys(value, path, known) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
-    throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; an object is expected.`);
-  }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  check(isObject, path, value, 'an object');
   const accepted = [...known];
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   for (const [key] of entries) {
-    if (accepted.includes(key)) continue;
-    throw new GlassnetError('invalid-config', `${path} has no '${key}'; its keys are ${accepted.join(', ')}.`);
+    if (!accepted.includes(key)) throw configError(`${path} has no '${key}'; its keys are ${accepted.join(', ')}.`);
   }
   return Object.fromEntries(entries);
 }
@@ -49,17 +51,18 @@ export function checkKeys(value, path, known) {
  * @param {unknown} value
  * @param {string} path how an error message calls it
  * @param {string[]} [others] keys that are accepted and left alone
+ * @param {Words} [words] what users may write besides numbers
  * @returns {{ members: Float64Array<ArrayBuffer>, given: Record<string, unknown> }} also what was given, without the
  *   undefined
  */
-export function encode(struct, value, path, others = []) {
+export function encode(struct, value, path, others = [], words = {}) {
   const members = new Float64Array(fields[struct].length).fill(NaN);
   /** @param {Keys} keys @param {unknown} object @param {string} at @param {string[]} [more] */
   const walk = (keys, object, at, more = []) => {
     const given = checkKeys(object, at, [...keys.keys(), ...more]);
     for (const [key, member] of Object.entries(given)) {
       const place = keys.get(key), inside = `${at}.${key}`;
-      if (typeof place === 'number') members[place] = encodeMember(fields[struct][place], member, inside);
+      if (typeof place === 'number') members[place] = encodeMember(fields[struct][place], member, inside, words);
       else if (place) walk(place, typeof member === 'string' && place.has('name') ? { name: member } : member, inside);
     }
     return given;
@@ -67,26 +70,36 @@ export function encode(struct, value, path, others = []) {
   return { members, given: walk(keysOf(struct), value, path, others) };
 }
 
-/** @param {Field} field @param {unknown} value @param {string} path */
-function encodeMember({ kind, table }, value, path) {
-  if (kind === 'choice') return indexOfName(table, value, path);
+/** @param {Field} field @param {unknown} value @param {string} path @param {Words} words */
+function encodeMember({ name, kind, table }, value, path, words) {
+  if (kind === 'choice') return indexOfName(names[table], value, path);
   if (kind === 'flag') {
-    if (typeof value === 'boolean') return Number(value);
-    throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; it must be true or false.`);
+    checkFlag(value, path);
+    return Number(value);
   }
-  if (typeof value === 'number' && !Number.isNaN(value)) return value;
-  throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; it must be a number.`);
+  const number = words[name]?.(value, path) ?? value;
+  checkNumber(number, path);
+  return number;
+}
+
+/** @param {unknown} value @param {string} path @returns {asserts value is boolean} */
+export function checkFlag(value, path) {
+  check(typeof value === 'boolean', path, value, 'true or false');
+}
+
+/** @param {unknown} value @param {string} path @returns {asserts value is number} */
+export function checkNumber(value, path) {
+  check(typeof value === 'number' && !Number.isNaN(value), path, value, 'a number');
 }
 
 /**
- * The row of a table of the core.
- * @param {TableName} table @param {unknown} name @param {string} path
+ * Where a name stands among those that are accepted: the row of a table of the core, for example.
+ * @param {readonly unknown[]} known @param {unknown} name @param {string} path
  */
-export function indexOfName(table, name, path) {
-  const known = /** @type {unknown[]} */ (names[table]);
+export function indexOfName(known, name, path) {
   const index = known.indexOf(name);
-  if (index >= 0) return index;
-  throw new GlassnetError('invalid-config', `${path} is ${describe(name)}; it must be one of ${known.join(', ')}.`);
+  check(index >= 0, path, name, `one of ${known.join(', ')}`);
+  return index;
 }
 
 /**

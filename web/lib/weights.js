@@ -1,5 +1,5 @@
-import { GlassnetError, describe } from './errors.js';
-import { numbersOf, readTable, shapeError } from './rows.js';
+import { check, dataError, describe, shapeError } from './errors.js';
+import { numbersOf, readTable } from './rows.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
 /** @typedef {{ inputs: number, units: number, useBias: boolean, batchNormalization: boolean }} LayerShape */
@@ -109,10 +109,8 @@ export function writeWeights(model, layers, weights) {
  * @param {Float32ArrayConstructor | Float64ArrayConstructor} Numbers
  */
 function joinLayers(weights, layers, Numbers) {
-  if (!Array.isArray(weights) || weights.length !== layers.length) {
-    const expected = `an array of ${layers.length} layers, as getWeights answers`;
-    throw shapeError(`weights is ${describe(weights)}; it must be ${expected}.`);
-  }
+  const isList = Array.isArray(weights) && weights.length === layers.length;
+  check(isList, 'weights', weights, `an array of ${layers.length} layers, as getWeights answers`, shapeError);
   const parameters = /** @type {Reals[]} */ ([]), statistics = /** @type {Reals[]} */ ([]);
   layers.forEach(({ inputs, units, useBias, batchNormalization }, index) => {
     const name = `weights[${index}]`, given = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
@@ -147,10 +145,8 @@ function readKernel(kernel, inputs, units, name) {
 /** @param {unknown} list @param {number} length @param {string} name */
 function readFlat(list, length, name) {
   const numbers = numbersOf(list);
-  if (!numbers || numbers.length !== length) {
-    throw shapeError(`${name} is ${describe(list)}; it must be an array of ${length} numbers.`);
-  }
+  check(numbers?.length === length, name, list, `an array of ${length} numbers`, shapeError);
   const bad = Array.from(numbers).findIndex((value) => typeof value !== 'number');
-  if (bad < 0) return Float64Array.from(numbers);
-  throw new GlassnetError('invalid-data', `${name}[${bad}] is ${describe(numbers[bad])}; it must be a number.`);
+  check(bad < 0, `${name}[${bad}]`, numbers[bad], 'a number', dataError);
+  return Float64Array.from(numbers);
 }

@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from '../errors.js';
+import { check, configError, isWhole } from '../errors.js';
 import { checkKeys } from '../structs.js';
 
 /**
@@ -28,15 +28,12 @@ export const defaultOptions = /** @satisfies {Record<string, DatasetOptions>} */
 /** Where the number of points is not given: xor's four corners become clouds with noise. @param {number} noise */
 const pointsOfXor = (noise) => (noise > 0 ? 200 : 4);
 
-/** @param {number} value @param {number} min @param {number} max */
-const whole = (value, min, max) => Number.isInteger(value) && value >= min && value <= max;
-
 /** @type {{ [option: string]: { accepts: (value: number) => boolean, accepted: string } }} */
 const checks = {
-  points: { accepts: (value) => whole(value, 1, 1e6), accepted: 'a whole number from 1 to 1000000' },
+  points: { accepts: (value) => isWhole(value, 1, 1e6), accepted: 'a whole number from 1 to 1000000' },
   noise: { accepts: (value) => value >= 0 && value <= 10, accepted: 'a number from 0 to 10' },
   factor: { accepts: (value) => value > 0 && value < 1, accepted: 'a number above 0 and below 1' },
-  seed: { accepts: (value) => whole(value, 0, 0xffffffff), accepted: 'a whole number from 0 to 4294967295' },
+  seed: { accepts: (value) => isWhole(value, 0, 0xffffffff), accepted: 'a whole number from 0 to 4294967295' },
 };
 
 /**
@@ -50,8 +47,7 @@ export function readOptions(name, options) {
   const given = checkKeys(options, 'options', [...Object.keys(defaultOptions[name]), 'seed']);
   for (const [option, value] of Object.entries(given)) {
     const { accepts, accepted } = checks[option];
-    if (typeof value === 'number' && accepts(value)) continue;
-    throw new GlassnetError('invalid-config', `options.${option} is ${describe(value)}; it must be ${accepted}.`);
+    check(typeof value === 'number' && accepts(value), `options.${option}`, value, accepted);
   }
   const read = { ...defaults, ...given };
   return { ...read, points: read.points ?? pointsOfXor(read.noise) };
@@ -66,5 +62,5 @@ export function refuseOptions(name, options) {
   if (options === undefined) return;
   const [first] = Object.keys(checkKeys(options, 'options', Object.keys(Object(options))));
   if (first === undefined) return;
-  throw new GlassnetError('invalid-config', `${name} takes no options, and ${first} was given.`);
+  throw configError(`${name} takes no options, and ${first} was given.`);
 }
