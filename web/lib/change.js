@@ -76,25 +76,22 @@ function readLayer(layer, index) {
  * @param {ReturnType<typeof readChange>} change
  */
 export function applyChange({ core, pointer, config }, trainer, present, { optimizer, options, layers }) {
-  core.borrow((scratch) => {
-    const before = scratch.put(present), numbers = scratch.put(optimizer), members = scratch.put(options);
-    /** @type {(() => void)[]} */
-    const undo = [];
-    try {
-      for (const { index, members } of layers) {
-        const { activation, dropout, kernelRegularizer } = config.layers[index];
-        const old = scratch.put(encode('layer', { activation, dropout, kernelRegularizer }, 'layer').members);
-        core.call('gn_set_layer', pointer, index, scratch.put(members));
-        undo.unshift(() => core.call('gn_set_layer', pointer, index, old));
-      }
-      core.call('gn_trainer_set', trainer, members);
-      undo.unshift(() => core.call('gn_trainer_set', trainer, before));
-      core.call('gn_set_optimizer', pointer, numbers);
-    } catch (error) {
-      for (const step of undo) step();
-      throw error;
+  /** @type {(() => void)[]} */
+  const undo = [];
+  try {
+    for (const { index, members } of layers) {
+      const { activation, dropout, kernelRegularizer } = config.layers[index];
+      const { members: old } = encode('layer', { activation, dropout, kernelRegularizer }, 'layer');
+      core.call('gn_set_layer', pointer, index, members);
+      undo.unshift(() => core.call('gn_set_layer', pointer, index, old));
     }
-  });
+    core.call('gn_trainer_set', trainer, options);
+    undo.unshift(() => core.call('gn_trainer_set', trainer, present));
+    core.call('gn_set_optimizer', pointer, optimizer);
+  } catch (error) {
+    for (const step of undo) step();
+    throw error;
+  }
   for (const { index, members } of layers) {
     const layer = config.layers[index], changed = /** @type {LayerChange} */ (decode('layer', (at) => members[at]));
     const { activation = layer.activation, dropout = layer.dropout, kernelRegularizer } = changed;

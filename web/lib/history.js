@@ -20,6 +20,16 @@ export function columnNames() {
   return [...trained, ...trained.map(validated)];
 }
 
+/**
+ * The numbers of a record by name, without those that are not there.
+ * @param {Iterable<number>} record of the training rows, or of both
+ * @returns {Record<string, number>}
+ */
+export function nameFigures(record) {
+  const columns = columnNames(), named = Array.from(record, (value, c) => /** @type {const} */ ([columns[c], value]));
+  return Object.fromEntries(named.filter(([name, value]) => name === 'loss' || !Number.isNaN(value)));
+}
+
 /** The columns a history has by the options `metrics` and validation. @param {Record<string, unknown>} options */
 export function askedColumns({ metrics, validationData, validationSplit }) {
   const asked = /** @type {string[]} */ (metrics ?? []);
@@ -111,10 +121,8 @@ export class History {
     return /** @type {HistoryColumns} */ (named);
   }
 
-  /** The numbers of the last epoch by name. @returns {Record<string, number>} */
+  /** The numbers of the last epoch by name. */
   last() {
-    const last = this.#epochs.length - 1;
-    const numbers = columnNames().map((name, c) => /** @type {const} */ ([name, this.#columns[c][last]]));
-    return Object.fromEntries(numbers.filter(([, value]) => value === value && value !== undefined));
+    return nameFigures(this.#columns.map((column) => column[this.#epochs.length - 1]));
   }
 }

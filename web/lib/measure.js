@@ -1,5 +1,5 @@
 import { readInputs, readPair } from './data.js';
-import { columnNames } from './history.js';
+import { columnNames, nameFigures } from './history.js';
 import { writeRows } from './rows.js';
 import { checkKeys, checkNumber } from './structs.js';
 import { readGradients } from './weights.js';
@@ -39,15 +39,10 @@ export function evaluate(model, x, y, options) {
   const { core, pointer } = model;
   const { threshold = 0.5 } = checkKeys(options, 'options', ['threshold']);
   checkNumber(threshold, 'options.threshold');
-  const pair = readPair(model, x, y), columns = columnNames(), count = columns.length / 2;
-  const record = core.borrow((scratch) => {
-    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
-    core.call('gn_evaluate', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, threshold, out);
-    return [...core.doubles(out, count)];
-  });
-  const named = record.map((value, i) => /** @type {const} */ ([columns[i], value]));
-  const measured = named.filter(([, value], i) => i === 0 || !Number.isNaN(value));
-  return /** @type {Evaluation} */ (Object.fromEntries(measured));
+  const pair = readPair(model, x, y), count = columnNames().length / 2;
+  const [record] = core.read([[Float64Array, count]],
+    'gn_evaluate', pointer, pair.x.data, pair.y, pair.x.rows, threshold);
+  return /** @type {Evaluation} */ (nameFigures(record));
 }
 
 /**
@@ -59,10 +54,6 @@ export function evaluate(model, x, y, options) {
  */
 export function gradients(model, layers, x, y) {
   const { core, pointer } = model, pair = readPair(model, x, y);
-  const loss = core.borrow((scratch) => {
-    const out = scratch.room(Float64Array.BYTES_PER_ELEMENT);
-    core.call('gn_gradients', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, out);
-    return core.doubles(out, 1)[0];
-  });
+  const [[loss]] = core.read([[Float64Array, 1]], 'gn_gradients', pointer, pair.x.data, pair.y, pair.x.rows);
   return { loss, layers: readGradients(model, layers) };
 }

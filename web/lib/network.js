@@ -34,10 +34,8 @@ import { readWeights, writeWeights } from './weights.js';
 export async function createNetwork(config) {
   const given = copyOf(config), core = await loadCore(Object(given).dtype === 'float64' ? 'float64' : 'float32');
   const { full, members, layerMembers } = readConfig(given);
-  const pointer = core.borrow((scratch) => {
-    const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
-    return core.create('gn_create', scratch.put(members), scratch.put(layers), layerMembers.length);
-  });
+  const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
+  const pointer = core.create('gn_create', members, layers, layerMembers.length);
   full.loss = names.loss[core.ask('gn_loss_in_use', pointer)];
   return new Network({ core, pointer, config: full, training: null, resume: null });
 }

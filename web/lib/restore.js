@@ -60,7 +60,7 @@ export function restoreSaved(model, network, { weights, training }) {
     network.setWeights(weights);
     if (!training) return;
     const { state, resume } = training;
-    core.borrow((scratch) => core.call('gn_write_state', pointer, scratch.put(state), state.length));
+    core.call('gn_write_state', pointer, state, state.length);
     model.resume = resume;
   } catch (error) {
     const wrong = error instanceof GlassnetError && error.code === 'invalid-shape';

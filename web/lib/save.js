@@ -48,12 +48,10 @@ export function writeSaved(model, network, options) {
 /** @param {Model} model @returns {SavedTraining} */
 function writeTraining({ core, pointer, training, resume }) {
   /** @param {string} of what the core's functions are called after @param {number} from */
-  const read = (of, from) => core.borrow((scratch) => {
+  const read = (of, from) => {
     const count = core.ask(`${of}_state_size`, from) >>> 0;
-    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
-    core.ask(`${of}_read_state`, from, out);
-    return toBase64(core.doubles(out, count));
-  });
+    return toBase64(core.read([[Float64Array, count]], `${of}_read_state`, from)[0]);
+  };
   const state = read('gn', pointer);
   if (training && !training.position.done) {
     const { rows, validationRows } = training;
@@ -80,9 +78,7 @@ export function resumeTrainer(model, trainer, rows, validationRows) {
     throw new GlassnetError('invalid-data', `${given}; the training that was saved had ${had}: ${way}.`);
   }
   try {
-    core.borrow((scratch) => {
-      core.call('gn_trainer_write_state', trainer, scratch.put(resume.state), resume.state.length);
-    });
+    core.call('gn_trainer_write_state', trainer, resume.state, resume.state.length);
   } catch (cause) {
     const { message } = /** @type {GlassnetError} */ (cause);
     throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });

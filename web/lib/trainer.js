@@ -60,7 +60,7 @@ export class Trainer {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
       this.#records = memory.room(RECORD_ROOM * columnNames().length * Float64Array.BYTES_PER_ELEMENT);
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
-      pointer = core.create('gn_trainer_create', model.pointer, ...pairs, memory.put(members));
+      pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
       resumeTrainer(model, pointer, rows, validationRows);
     } catch (error) {
       if (pointer) core.destroy('gn_trainer_free', pointer);

@@ -39,11 +39,7 @@ const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
  */
 function readArray({ core, pointer }, array) {
   const count = core.ask(array === 'statistics' ? 'gn_statistic_count' : 'gn_parameter_count', pointer) >>> 0;
-  return core.borrow((scratch) => {
-    const out = scratch.roomForReals(Math.max(count, 1));
-    core.ask('gn_read', pointer, ARRAYS[array], out);
-    return core.reals(out, count);
-  });
+  return core.read([[core.Reals, count]], 'gn_read', pointer, ARRAYS[array])[0];
 }
 
 /** A copy of all weights, moving averages included. @param {Model} model @param {LayerShape[]} layers */
@@ -90,16 +86,14 @@ export function splitByLayer(flat, layers) {
  */
 export function writeWeights(model, layers, weights) {
   const { core, pointer } = model, { parameters, statistics } = joinLayers(weights, layers, core.Reals);
-  core.borrow((scratch) => {
-    const from = scratch.put(parameters), before = statistics.length ? scratch.put(readArray(model, 'statistics')) : 0;
-    if (before) core.call('gn_write', pointer, ARRAYS.statistics, scratch.put(statistics));
-    try {
-      core.call('gn_write', pointer, ARRAYS.parameters, from);
-    } catch (error) {
-      if (before) core.call('gn_write', pointer, ARRAYS.statistics, before);
-      throw error;
-    }
-  });
+  const before = readArray(model, 'statistics');
+  core.call('gn_write', pointer, ARRAYS.statistics, statistics);
+  try {
+    core.call('gn_write', pointer, ARRAYS.parameters, parameters);
+  } catch (error) {
+    core.call('gn_write', pointer, ARRAYS.statistics, before);
+    throw error;
+  }
 }
 
 /**
