@@ -1,7 +1,8 @@
 import { GlassnetError, check, dataError, describe, isWhole } from './errors.js';
 import { FORMAT, VERSION } from './save.js';
 
-/** @typedef {import('./save.js').Resume} Resume */
+/** @typedef {import('./network.js').Model} Model */
+/** @typedef {import('./save.js').SavedTrainer} SavedTrainer */
 
 /**
  * Checks what was saved, as far as it does not take the network.
@@ -33,23 +34,26 @@ function parse(text) {
   }
 }
 
-/** @param {unknown} training @returns {{ state: Float64Array<ArrayBuffer>, resume: Resume | null }} */
+/** @param {unknown} training */
 function readTraining(training) {
   const { state, trainer } = record(training, 'json.training');
   const left = fromBase64(state, Float64Array, 'json.training.state');
-  if (trainer === undefined) return { state: left, resume: null };
-  const { rows, validationRows, state: place } = record(trainer, 'json.training.trainer');
-  const counts = /** @type {{ rows: number, validationRows: number }} */ ({ rows, validationRows });
-  for (const [key, count] of Object.entries(counts)) {
+  return { state: left, trainer: trainer === undefined ? null : readTrainer(trainer) };
+}
+
+/** @param {unknown} trainer */
+function readTrainer(trainer) {
+  const { rows, validationRows, state } = record(trainer, 'json.training.trainer');
+  for (const [key, count] of Object.entries({ rows, validationRows })) {
     check(isWhole(count), `json.training.trainer.${key}`, count, 'a whole number from 0', dataError);
   }
-  const resume = { ...counts, state: fromBase64(place, Float64Array, 'json.training.trainer.state') };
-  return { state: left, resume };
+  const saved = /** @type {SavedTrainer} */ ({ rows, validationRows, state });
+  return { saved, place: fromBase64(state, Float64Array, 'json.training.trainer.state') };
 }
 
 /**
  * Puts what was saved into a network just made by its config.
- * @param {import('./network.js').Model} model
+ * @param {Model} model
  * @param {import('./network.js').Network} network the same
  * @param {ReturnType<typeof readSaved>} saved
  * @throws {GlassnetError} `invalid-data`, `out-of-memory`
@@ -59,12 +63,39 @@ export function restoreSaved(model, network, { weights, training }) {
   try {
     network.setWeights(weights);
     if (!training) return;
-    const { state, resume } = training;
+    const { state, trainer } = training;
     core.call('gn_write_state', pointer, state, state.length);
-    model.resume = resume;
+    if (!trainer) return;
+    const { saved, place } = trainer;
+    model.resume = { saved, start: (...made) => startTrainer(core, saved, place, ...made) };
   } catch (error) {
     const wrong = error instanceof GlassnetError && error.code === 'invalid-shape';
     throw wrong ? dataError(`json does not fit its config: ${error.message}`) : error;
+  }
+}
+
+/**
+ * Lets a trainer just made go on where the one that was saved stood.
+ * @param {import('./core.js').Core} core
+ * @param {SavedTrainer} saved
+ * @param {Float64Array<ArrayBuffer>} place its state
+ * @param {number} trainer
+ * @param {number} rows
+ * @param {number} validationRows
+ * @throws {GlassnetError} `invalid-data`
+ */
+function startTrainer(core, saved, place, trainer, rows, validationRows) {
+  const way = 'give the rows and options it had, or reset the network, or load it without its training';
+  if (saved.rows !== rows || saved.validationRows !== validationRows) {
+    const had = `${saved.rows} rows and ${saved.validationRows} to validate with`;
+    const given = `x has ${rows} rows and the validation data ${validationRows}`;
+    throw dataError(`${given}; the training that was saved had ${had}: ${way}.`);
+  }
+  try {
+    core.call('gn_trainer_write_state', trainer, place, place.length);
+  } catch (cause) {
+    const { message } = /** @type {GlassnetError} */ (cause);
+    throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });
   }
 }
 

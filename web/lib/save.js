@@ -1,5 +1,4 @@
 import { toBase64 } from './base64.js';
-import { GlassnetError } from './errors.js';
 import { checkFlag, checkKeys } from './structs.js';
 
 /** @typedef {import('./network.js').Model} Model */
@@ -20,12 +19,13 @@ import { checkFlag, checkKeys } from './structs.js';
  *   movingVariance?: Base64 }} SavedLayer
  */
 /**
- * What training left besides weights, and where a trainer stands that is not done.
- * @typedef {{ state: Base64, trainer?: { rows: number, validationRows: number, state: Base64 } }} SavedTraining
+ * Where a trainer stands that is not done.
+ * @typedef {{ rows: number, validationRows: number, state: Base64 }} SavedTrainer
  */
+/** What training left besides weights. @typedef {{ state: Base64, trainer?: SavedTrainer }} SavedTraining */
 /**
- * Where the next trainer goes on.
- * @typedef {{ rows: number, validationRows: number, state: Float64Array<ArrayBuffer> }} Resume
+ * Where the next trainer goes on, as restore.js has it: `start` puts one just made there.
+ * @typedef {{ saved: SavedTrainer, start: (trainer: number, rows: number, validationRows: number) => void }} Resume
  */
 
 export const FORMAT = 'glassnet', VERSION = 1;
@@ -57,31 +57,5 @@ function writeTraining({ core, pointer, training, resume }) {
     const { rows, validationRows } = training;
     return { state, trainer: { rows, validationRows, state: read('gn_trainer', training.pointer) } };
   }
-  return resume ? { state, trainer: { ...resume, state: toBase64(resume.state) } } : { state };
-}
-
-/**
- * Lets a trainer just made go on where the one that was saved stood.
- * @param {Model} model its `resume` is used up
- * @param {number} trainer
- * @param {number} rows
- * @param {number} validationRows
- * @throws {GlassnetError} `invalid-data`, and then nothing is used up
- */
-export function resumeTrainer(model, trainer, rows, validationRows) {
-  const { core, resume } = model;
-  if (!resume) return;
-  const way = 'give the rows and options it had, or reset the network, or load it without its training';
-  if (resume.rows !== rows || resume.validationRows !== validationRows) {
-    const had = `${resume.rows} rows and ${resume.validationRows} to validate with`;
-    const given = `x has ${rows} rows and the validation data ${validationRows}`;
-    throw new GlassnetError('invalid-data', `${given}; the training that was saved had ${had}: ${way}.`);
-  }
-  try {
-    core.call('gn_trainer_write_state', trainer, resume.state, resume.state.length);
-  } catch (cause) {
-    const { message } = /** @type {GlassnetError} */ (cause);
-    throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });
-  }
-  model.resume = null;
+  return resume ? { state, trainer: resume.saved } : { state };
 }

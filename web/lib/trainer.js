@@ -4,7 +4,6 @@ import { Scratch } from './core.js';
 import { columnNames } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { readLimits, trainMember } from './options.js';
-import { resumeTrainer } from './save.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./options.js').Progress} Progress */
@@ -61,7 +60,8 @@ export class Trainer {
       this.#records = memory.room(RECORD_ROOM * columnNames().length * Float64Array.BYTES_PER_ELEMENT);
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
-      resumeTrainer(model, pointer, rows, validationRows);
+      model.resume?.start(pointer, rows, validationRows);
+      model.resume = null;
     } catch (error) {
       if (pointer) core.destroy('gn_trainer_free', pointer);
       memory.release();
