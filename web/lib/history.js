@@ -36,8 +36,8 @@ export function askedColumns({ metrics, validationData, validationSplit }) {
   return validationData ?? validationSplit ? [...asked, ...asked.map(validated)] : asked;
 }
 
-/** The most points of a trainer's history. */
-export const BOUND = 4096;
+/** The most points of a history that is bounded. */
+const BOUND = 4096;
 
 /**
  * The records of the epochs. Bounded, it keeps every `stride`th epoch, the stride doubling whenever the bound is
@@ -56,14 +56,14 @@ export class History {
   #columns = columnNames().map(() => []);
 
   /**
-   * @param {{ limit?: number, keep?: number[], asked?: string[] }} [options] no limit; `asked` names columns that are
-   *   there whatever they hold
+   * @param {number[] | 'all'} keep epochs that stay in any case; 'all' has no bound
+   * @param {string[]} asked columns that are there whatever they hold
    */
-  constructor({ limit = Infinity, keep = [], asked = [] } = {}) {
-    this.#limit = limit;
-    this.#keep = new Set(keep);
-    this.#kept = [...keep].sort((a, b) => a - b);
-    this.#asked = new Set(['loss', ...asked]);
+  constructor(keep, asked) {
+    this.#limit = keep === 'all' ? Infinity : BOUND;
+    this.#keep = new Set(keep === 'all' ? [] : keep);
+    this.#kept = [...this.#keep].sort((a, b) => a - b);
+    this.#asked = ['loss', ...asked];
   }
 
   /** @param {number} epoch */
@@ -116,7 +116,7 @@ export class History {
     const named = { epoch: [...this.#epochs] };
     columnNames().forEach((name, c) => {
       const column = this.#columns[c];
-      if (this.#asked.has(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
+      if (this.#asked.includes(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
     });
     return /** @type {HistoryColumns} */ (named);
   }

@@ -48,12 +48,11 @@ export function evaluate(model, x, y, options) {
 /**
  * Network.gradients.
  * @param {Model} model
- * @param {import('./weights.js').LayerShape[]} layers
  * @param {Rows} x
  * @param {Rows} y
  */
-export function gradients(model, layers, x, y) {
+export function gradients(model, x, y) {
   const { core, pointer } = model, pair = readPair(model, x, y);
   const [[loss]] = core.read([[Float64Array, 1]], 'gn_gradients', pointer, pair.x.data, pair.y, pair.x.rows);
-  return { loss, layers: readGradients(model, layers) };
+  return { loss, layers: readGradients(model) };
 }

@@ -3,7 +3,7 @@ import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
 import { readTrainingData } from './data.js';
 import { GlassnetError } from './errors.js';
-import { BOUND, History, askedColumns } from './history.js';
+import { History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
@@ -131,10 +131,8 @@ export class Network {
    *   `diverged`, with the last weights of a finite loss in place
    */
   train(x, y, options) {
-    const model = this.#alive;
-    const { members, given, onEpoch } = readTrainOptions(options);
-    const data = readTrainingData(model, x, y, given);
-    const trainer = this.#startTrainer({ ...data, members, history: new History({ asked: askedColumns(given) }) });
+    const model = this.#alive, { onEpoch, ...read } = readTrainOptions(options);
+    const trainer = this.#startTrainer(model, x, y, { ...read, keep: 'all' });
     try {
       if (!onEpoch) trainer.run();
       while (!trainer.done) onEpoch?.(trainer.run({ epochs: 1 }));
@@ -152,19 +150,25 @@ export class Network {
    * @throws {GlassnetError} `invalid-config`, `invalid-shape`, `invalid-data`, `unsupported`, `busy`, `disposed`
    */
   trainer(x, y, options = {}) {
-    const model = this.#alive;
-    const { members, given, keep, signal } = readTrainerOptions(options);
-    const data = readTrainingData(model, x, y, given);
-    const bound = keep === 'all' ? {} : { limit: BOUND, keep };
-    const history = new History({ ...bound, asked: askedColumns(given) });
-    return this.#startTrainer({ ...data, members, history, signal });
+    return this.#startTrainer(this.#alive, x, y, readTrainerOptions(options));
   }
 
-  /** @param {import('./trainer.js').Plan} plan */
-  #startTrainer(plan) {
+  /**
+   * @param {Model} model the network's own
+   * @param {Rows} x
+   * @param {Rows} y
+   * @param {ReturnType<typeof readTrainerOptions>} read
+   */
+  #startTrainer(model, x, y, { members, given, keep, signal }) {
+    const data = readTrainingData(model, x, y, given);
+    this.#endDone();
+    return new Trainer(this, model, { ...data, members, history: new History(keep, askedColumns(given)), signal });
+  }
+
+  /** A trainer that is done makes way for what comes. */
+  #endDone() {
     const { training } = this.#model;
-    if (training && training.position.done) training.lifetime.end();
-    return new Trainer(this, this.#model, plan);
+    if (training?.position.done) training.lifetime.end();
   }
 
   /**
@@ -176,7 +180,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `unsupported`, `disposed`
    */
   gradients(x, y) {
-    return gradients(this.#alive, this.layers, x, y);
+    return gradients(this.#alive, x, y);
   }
 
   /**
@@ -192,12 +196,12 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `unsupported`, `out-of-memory`, `disposed`
    */
   trace(x, y) {
-    return readTrace(this.#alive, this.layers, x, y);
+    return readTrace(this.#alive, x, y);
   }
 
   /** A copy of all weights, of batch-normalized layers the moving averages too. */
   getWeights() {
-    return readWeights(this.#alive, this.layers);
+    return readWeights(this.#alive);
   }
 
   /**
@@ -206,7 +210,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `disposed`
    */
   setWeights(weights) {
-    writeWeights(this.#alive, this.layers, weights);
+    writeWeights(this.#alive, weights);
   }
 
   /**
@@ -215,10 +219,10 @@ export class Network {
    * @throws {GlassnetError} `invalid-config`, `busy` while there is a live trainer, `disposed`
    */
   reset(seed) {
-    const { core, pointer, config, training } = this.#alive;
+    const { core, pointer, config } = this.#alive;
     const chosen = seed ?? config.seed;
     checkNumber(chosen, 'seed');
-    if (training && training.position.done) training.lifetime.end();
+    this.#endDone();
     core.call('gn_reset', pointer, chosen);
     config.seed = chosen;
     this.#model.resume = null;

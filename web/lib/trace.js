@@ -1,3 +1,4 @@
+import { listLayers } from './config.js';
 import { readInputs, readPair } from './data.js';
 import { writeRows } from './rows.js';
 import { readGradients, splitByLayer } from './weights.js';
@@ -40,13 +41,12 @@ import { readGradients, splitByLayer } from './weights.js';
 /**
  * @template T
  * @param {import('./network.js').Model} model
- * @param {import('./config.js').LayerInfo[]} shapes
  * @param {T} x
  * @param {unknown} y
  * @returns {Trace<T>}
  */
-export function readTrace(model, shapes, x, y) {
-  const { core, pointer } = model;
+export function readTrace(model, x, y) {
+  const { core, pointer } = model, shapes = listLayers(model.config);
   const { x: inputs, y: targets } = y === undefined ? { x: readInputs(model, x), y: null } : readPair(model, x, y);
   const { data, rows, form } = inputs;
   const kinds = targets ? ['z', 'a', 'delta'] : ['z', 'a'];
@@ -61,7 +61,7 @@ export function readTrace(model, shapes, x, y) {
     for (const kind of kinds) layers[l][kind] = writeRows(flat.slice(at, at += rows * units), units, form);
   });
   if (!targets) return /** @type {Trace<T>} */ ({ layers });
-  addParameters(layers, shapes, readGradients(model, shapes), 'Gradient', form);
+  addParameters(layers, shapes, readGradients(model), 'Gradient', form);
   addParameters(layers, shapes, splitByLayer(updates, shapes), 'Update', form);
   return /** @type {Trace<T>} */ ({ loss, layers });
 }

@@ -1,3 +1,4 @@
+import { listLayers } from './config.js';
 import { check, dataError, describe, shapeError } from './errors.js';
 import { numbersOf, readTable } from './rows.js';
 
@@ -26,8 +27,8 @@ import { numbersOf, readTable } from './rows.js';
 /** gn_array: which of the flat arrays of the core to read or write. */
 const ARRAYS = { parameters: 0, gradients: 1, statistics: 2 };
 
-/** What there is of a layer besides its kernel and bias, and only if it is batch-normalized. */
-const trained = /** @type {const} */ (['gamma', 'beta']);
+/** What there is of a layer besides its kernel; all but the bias only if it is batch-normalized. */
+const trained = /** @type {const} */ (['bias', 'gamma', 'beta']);
 const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
 
 /** @typedef {import('./network.js').Model} Model */
@@ -42,8 +43,9 @@ function readArray({ core, pointer }, array) {
   return core.read([[core.Reals, count]], 'gn_read', pointer, ARRAYS[array])[0];
 }
 
-/** A copy of all weights, moving averages included. @param {Model} model @param {LayerShape[]} layers */
-export function readWeights(model, layers) {
+/** A copy of all weights, moving averages included. @param {Model} model */
+export function readWeights(model) {
+  const layers = listLayers(model.config);
   const statistics = take(readArray(model, 'statistics'));
   /** @type {LayerNumbers[]} */
   const weights = splitByLayer(readArray(model, 'parameters'), layers);
@@ -53,8 +55,8 @@ export function readWeights(model, layers) {
   return weights;
 }
 
-/** A copy of the gradient last computed. @param {Model} model @param {LayerShape[]} layers */
-export const readGradients = (model, layers) => splitByLayer(readArray(model, 'gradients'), layers);
+/** A copy of the gradient last computed. @param {Model} model */
+export const readGradients = (model) => splitByLayer(readArray(model, 'gradients'), listLayers(model.config));
 
 /** Answers the next numbers of a flat array, copied. @param {Reals} flat */
 function take(flat) {
@@ -80,12 +82,12 @@ export function splitByLayer(flat, layers) {
 /**
  * Replaces all weights, moving averages included; on an error none.
  * @param {Model} model
- * @param {LayerShape[]} layers
  * @param {unknown} weights as users write them
  * @throws {GlassnetError} `invalid-shape`, `invalid-data`
  */
-export function writeWeights(model, layers, weights) {
-  const { core, pointer } = model, { parameters, statistics } = joinLayers(weights, layers, core.Reals);
+export function writeWeights(model, weights) {
+  const { core, pointer, config } = model;
+  const { parameters, statistics } = joinLayers(weights, listLayers(config), core.Reals);
   const before = readArray(model, 'statistics');
   core.call('gn_write', pointer, ARRAYS.statistics, statistics);
   try {
@@ -106,16 +108,15 @@ function joinLayers(weights, layers, Numbers) {
   const isList = Array.isArray(weights) && weights.length === layers.length;
   check(isList, 'weights', weights, `an array of ${layers.length} layers, as getWeights answers`, shapeError);
   const parameters = /** @type {Reals[]} */ ([]), statistics = /** @type {Reals[]} */ ([]);
-  layers.forEach(({ inputs, units, useBias, batchNormalization }, index) => {
+  layers.forEach((layer, index) => {
+    const { inputs, units } = layer;
     const name = `weights[${index}]`, given = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
-    const { kernel, bias } = given;
-    parameters.push(readKernel(kernel, inputs, units, `${name}.kernel`));
-    if (useBias) parameters.push(readFlat(bias, units, `${name}.bias`));
-    else if (bias) throw shapeError(`${name}.bias is ${describe(bias)}; the layer was made with useBias false.`);
+    parameters.push(readKernel(given.kernel, inputs, units, `${name}.kernel`));
     for (const key of [...trained, ...moving]) {
       const place = `${name}.${key}`, list = key.startsWith('moving') ? statistics : parameters;
-      if (batchNormalization) list.push(readFlat(given[key], units, place));
-      else if (given[key]) throw shapeError(`${place} is there, and the layer was made without batchNormalization.`);
+      const option = key === 'bias' ? 'useBias' : 'batchNormalization';
+      if (layer[option]) list.push(readFlat(given[key], units, place));
+      else if (given[key]) throw shapeError(`${place} is ${describe(given[key])}; the layer was made with ${option} false.`);
     }
   });
   return { parameters: join(parameters, Numbers), statistics: join(statistics, Numbers) };
