@@ -1,7 +1,7 @@
 import { dtypes } from './core.js';
-import { check, configError } from './errors.js';
+import { check, configError, indexOfName } from './errors.js';
 import { checkScaler } from './scaler.js';
-import { decode, defaults, encode, indexOfName } from './structs.js';
+import { decode, defaults, encode } from './structs.js';
 
 /**
  * How the numbers of a kernel or of biases are drawn.

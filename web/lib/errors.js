@@ -46,6 +46,19 @@ export function check(fits, ...told) {
   if (!fits) throw refusal(...told);
 }
 
+/**
+ * Where a name stands among those that are accepted: the row of a table of the core, for example.
+ * @param {readonly unknown[]} known
+ * @param {unknown} name
+ * @param {string} path how an error message calls it
+ * @throws {GlassnetError} `invalid-config`
+ */
+export function indexOfName(known, name, path) {
+  const index = known.indexOf(name);
+  check(index >= 0, path, name, `one of ${known.join(', ')}`);
+  return index;
+}
+
 /** @param {unknown} value @param {number} [min] @param {number} [max] @returns {value is number} */
 export const isWhole = (value, min = 0, max = Infinity) =>
   Number.isInteger(value) && Number(value) >= min && Number(value) <= max;

@@ -1,6 +1,6 @@
-import { check, configError, isWhole } from './errors.js';
+import { check, configError, indexOfName, isWhole } from './errors.js';
 import { columnNames } from './history.js';
-import { checkKeys, encode, indexOfName } from './structs.js';
+import { checkKeys, encode } from './structs.js';
 import { fields, names } from './tables.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */

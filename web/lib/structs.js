@@ -1,4 +1,4 @@
-import { check, configError } from './errors.js';
+import { check, configError, indexOfName } from './errors.js';
 import { fields, names } from './tables.js';
 
 /** @typedef {import('./tables.js').Field} Field */
@@ -90,16 +90,6 @@ export function checkFlag(value, path) {
 /** @param {unknown} value @param {string} path @returns {asserts value is number} */
 export function checkNumber(value, path) {
   check(typeof value === 'number' && !Number.isNaN(value), path, value, 'a number');
-}
-
-/**
- * Where a name stands among those that are accepted: the row of a table of the core, for example.
- * @param {readonly unknown[]} known @param {unknown} name @param {string} path
- */
-export function indexOfName(known, name, path) {
-  const index = known.indexOf(name);
-  check(index >= 0, path, name, `one of ${known.join(', ')}`);
-  return index;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { indexOfName } from '../structs.js';
+import { indexOfName } from '../errors.js';
 import { writeC } from './c.js';
 import { writeJs } from './js.js';
 import { writeNumpy } from './numpy.js';

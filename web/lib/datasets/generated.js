@@ -1,7 +1,7 @@
 // The data sets drawn in C: as float32 numbers, so that the same seed makes the same rows for every dtype.
 import { loadCore } from '../core.js';
 import { writeRows } from '../rows.js';
-import { readOptions } from './options.js';
+import { readOptions } from './read.js';
 
 /** @typedef {import('./options.js').GeneratedName} GeneratedName */
 

@@ -1,7 +1,7 @@
 // What is asked for of a data set: apart from the list of them, so that it is loaded with the first.
 import { wanted } from '../wanted.js';
 import { generate } from './generated.js';
-import { refuseOptions } from './options.js';
+import { refuseOptions } from './read.js';
 import { suggestions } from './suggestions.js';
 
 /** @typedef {import('./index.js').Dataset} Dataset */
