@@ -44,7 +44,7 @@ export const liveMembers = (members) => members.map((value, i) => {
  * @param {number} layerCount
  */
 export function readChange(change, layerCount) {
-  const optimizerKeys = [...keysOf('optimizer').keys()];
+  const optimizerKeys = keysOf('optimizer');
   const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
   const given = checkKeys(change, 'set', ['optimizer', ...optimizerNumbers, ...liveOptions, 'layers']);
   /** @param {string[]} keys */

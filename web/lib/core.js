@@ -7,7 +7,10 @@ import { wanted } from './wanted.js';
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
 /** @typedef {Record<string, (...args: number[]) => number>} Functions of C, by name */
 /** What a function of C is given: a number, an array to read, or NULL. @typedef {number | Bytes | null} Argument */
-/** Of each array that C writes, how many numbers. @typedef {[Float32ArrayConstructor | Float64ArrayConstructor, number][]} Answers */
+/**
+ * Of each array that C writes, its type and how many numbers.
+ * @typedef {[Float32ArrayConstructor | Float64ArrayConstructor, number][]} Answers
+ */
 /** @typedef {import('./wanted.js').CoreName} CoreName */
 
 /** @type {Map<CoreName, Promise<Core>>} */

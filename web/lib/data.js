@@ -24,12 +24,12 @@ export function readInputs({ core, config }, x, name = 'x') {
  * @param {Model} model
  * @param {unknown} x
  * @param {unknown} y
- * @param {[string, string]} [names] how error messages call x and y
+ * @param {string} [of] what error messages say before x and y
  */
-export function readPair(model, x, y, [nameX, nameY] = ['x', 'y']) {
-  const inputs = readInputs(model, x, nameX), { rows } = inputs;
+export function readPair(model, x, y, of = '') {
+  const inputs = readInputs(model, x, `${of}x`), { rows } = inputs;
   const { units: outputs, activation } = model.config.layers[model.config.layers.length - 1];
-  const targets = readTargets(y, { rows, outputs, labels: activation === 'softmax' }, nameY, model.core.Reals);
+  const targets = readTargets(y, { rows, outputs, labels: activation === 'softmax' }, `${of}y`, model.core.Reals);
   return { x: inputs, y: targets };
 }
 
@@ -56,7 +56,7 @@ function readValidation(model, data) {
     : /** @type {{ x?: unknown, y?: unknown }} */ (Object(data));
   const both = x !== undefined && y !== undefined;
   check(both, 'options.validationData', data, '[x, y] or { x, y }', shapeError);
-  return readPair(model, x, y, ['validationData x', 'validationData y']);
+  return readPair(model, x, y, 'validationData ');
 }
 
 /** @param {Model} model @param {Pair} all @param {unknown} fraction */

@@ -22,12 +22,16 @@ export function columnNames() {
 
 /**
  * The numbers of a record by name, without those that are not there.
- * @param {Iterable<number>} record of the training rows, or of both
- * @returns {Record<string, number>}
+ * @param {ArrayLike<number>} record of the training rows, or of both
  */
 export function nameFigures(record) {
-  const columns = columnNames(), named = Array.from(record, (value, c) => /** @type {const} */ ([columns[c], value]));
-  return Object.fromEntries(named.filter(([name, value]) => name === 'loss' || !Number.isNaN(value)));
+  const columns = columnNames();
+  /** @type {Record<string, number>} */
+  const named = {};
+  for (let c = 0; c < record.length; c++) {
+    if (c === 0 || !Number.isNaN(record[c])) named[columns[c]] = record[c];
+  }
+  return named;
 }
 
 /** The columns a history has by the options `metrics` and validation. @param {Record<string, unknown>} options */

@@ -22,8 +22,8 @@ import { readWeights, writeWeights } from './weights.js';
  * @property {import('./core.js').Core} core
  * @property {number} pointer
  * @property {import('./config.js').FullConfig} config what can change while training is kept up to date
- * @property {import('./trainer.js').Training | null} training its live trainer
- * @property {import('./save.js').Resume | null} resume where its next trainer goes on, if a saved one does
+ * @property {import('./trainer.js').Training | null} [training] its live trainer
+ * @property {import('./save.js').Resume | null} [resume] where its next trainer goes on, if a saved one does
  */
 /**
  * Makes a network with freshly drawn weights. The same config, the same network, on every machine.
@@ -37,7 +37,7 @@ export async function createNetwork(config) {
   const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
   const pointer = core.create('gn_create', members, layers, layerMembers.length);
   full.loss = names.loss[core.ask('gn_loss_in_use', pointer)];
-  return new Network({ core, pointer, config: full, training: null, resume: null });
+  return new Network({ core, pointer, config: full });
 }
 
 /** A config as it is now, since its owner may change it while the core loads. @param {unknown} config */
@@ -235,7 +235,7 @@ export class Network {
   clone() {
     const { core, pointer, config } = this.#alive;
     const copy = core.create('gn_clone', pointer);
-    return new Network({ core, pointer: copy, config: structuredClone(config), training: null, resume: null });
+    return new Network({ core, pointer: copy, config: structuredClone(config) });
   }
 
   /**

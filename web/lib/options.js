@@ -107,16 +107,15 @@ export function readTrainerOptions(options) {
   return { ...read, .../** @type {{ keep: number[] | 'all', signal?: AbortSignal }} */ ({ keep, signal }) };
 }
 
-/** @type {Required<RunLimits>} */
-const noLimits = { epochs: Infinity, steps: Infinity, milliseconds: Infinity };
-
 /**
  * @param {unknown} limits
  * @param {boolean} endless whether nothing else ends the run
  * @returns {Required<RunLimits>} Infinity where there is no limit
  */
 export function readLimits(limits, endless) {
-  const read = { ...noLimits, ...checkKeys(limits, 'run', Object.keys(noLimits)) };
+  const given = checkKeys(limits, 'run', ['epochs', 'steps', 'milliseconds']);
+  const { epochs = Infinity, steps = Infinity, milliseconds = Infinity } = /** @type {RunLimits} */ (given);
+  const read = { epochs, steps, milliseconds };
   for (const [key, value] of Object.entries(read)) {
     const isTime = key === 'milliseconds', fits = isTime || value === Infinity || isWhole(value);
     check(fits && typeof value === 'number' && value >= 0,

@@ -127,7 +127,8 @@ export function checkScaler(scaler, inputs) {
   for (const list of [offset, scale]) {
     const finite = Array.isArray(list) && list.every(Number.isFinite);
     check(finite && !(list === scale && list.includes(0)), 'config.scaler', scaler, accepted);
-    if (list.length !== inputs) throw configError(`config.scaler was made for rows of ${list.length}; it must be ${accepted}.`);
+    const { length } = list;
+    if (length !== inputs) throw configError(`config.scaler was made for rows of ${length}; it must be ${accepted}.`);
   }
   return { offset: [.../** @type {number[]} */ (offset)], scale: [.../** @type {number[]} */ (scale)] };
 }

@@ -30,7 +30,7 @@ export function split(x, y, { testFraction = 0.25, seed = 1, stratify = false, i
     throw shapeError(`y has ${takeY.rows} rows and x has ${takeX.rows}; both must have as many.`);
   }
   const order = Array.from(shuffledOrder(seed, takeX.rows));
-  const isTest = new Set(stratify ? chooseFromGroups(order, takeY.key, testFraction) : chooseLast(order, testFraction));
+  const isTest = new Set(stratify ? chooseFromGroups(order, takeY.take, testFraction) : chooseLast(order, testFraction));
   /** @param {boolean} test */
   const part = (test) => {
     const rows = order.filter((row) => isTest.has(row) === test);
@@ -45,15 +45,15 @@ const chooseLast = (order, fraction) => order.slice(order.length - Math.round(or
 /**
  * The last of each group of equal targets. Where shares are not whole, the groups that lose most by rounding down
  * get one row more (the method of largest remainders).
- * @param {number[]} order @param {(row: number) => string} key @param {number} fraction
+ * @param {number[]} order @param {(rows: number[]) => unknown} take answers targets @param {number} fraction
  */
-function chooseFromGroups(order, key, fraction) {
+function chooseFromGroups(order, take, fraction) {
   /** @type {Map<string, number[]>} */
   const groups = new Map();
   for (const row of order) {
-    const group = groups.get(key(row));
+    const target = String(take([row])), group = groups.get(target);
     if (group) group.push(row);
-    else groups.set(key(row), [row]);
+    else groups.set(target, [row]);
   }
   const shares = [...groups.values()].map((rows) => ({ rows, exact: rows.length * fraction, count: 0 }));
   for (const share of shares) share.count = Math.floor(share.exact);
@@ -75,18 +75,17 @@ function picker(rows, name, columns) {
     if (!Number.isInteger(count) || count < 1) {
       throw shapeError(`${name} has ${rows.length} numbers, flat; give the option inputs, the numbers a row of x.`);
     }
-    const width = Number(columns), key = (/** @type {number} */ r) => rows.slice(r * width, (r + 1) * width).join();
+    const width = Number(columns);
     /** @param {number[]} chosen */
     const take = (chosen) => /** @type {typeof Float64Array} */ (rows.constructor).from(
       { length: chosen.length * width }, (_, i) => rows[chosen[Math.floor(i / width)] * width + i % width]);
-    return { rows: count, key, take };
+    return { rows: count, take };
   }
   check(Array.isArray(rows) && rows.length > 0, name, rows, 'an array of rows', shapeError);
   const bad = rows.findIndex((row) => !numbersOf(row) && (name === 'x' || typeof row !== 'number'));
   check(bad < 0, `${name}[${bad}]`, rows[bad], 'a row of numbers', shapeError);
   return {
     rows: rows.length,
-    key: (/** @type {number} */ r) => String(rows[r]),
     take: (/** @type {number[]} */ chosen) => chosen.map((r) => numbersOf(rows[r])?.slice() ?? rows[r]),
   };
 }

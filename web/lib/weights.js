@@ -114,9 +114,9 @@ function joinLayers(weights, layers, Numbers) {
     parameters.push(readKernel(given.kernel, inputs, units, `${name}.kernel`));
     for (const key of [...trained, ...moving]) {
       const place = `${name}.${key}`, list = key.startsWith('moving') ? statistics : parameters;
-      const option = key === 'bias' ? 'useBias' : 'batchNormalization';
-      if (layer[option]) list.push(readFlat(given[key], units, place));
-      else if (given[key]) throw shapeError(`${place} is ${describe(given[key])}; the layer was made with ${option} false.`);
+      const option = key === 'bias' ? 'useBias' : 'batchNormalization', numbers = given[key];
+      if (layer[option]) list.push(readFlat(numbers, units, place));
+      else if (numbers) throw shapeError(`${place} is ${describe(numbers)}; the layer was made with ${option} false.`);
     }
   });
   return { parameters: join(parameters, Numbers), statistics: join(statistics, Numbers) };
