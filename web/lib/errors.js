@@ -18,11 +18,11 @@ export class GlassnetError extends Error {
   }
 }
 
-/** @param {string} message */
+/** Of a config, or of options. @param {string} message */
 export const configError = (message) => new GlassnetError('invalid-config', message);
-/** @param {string} message */
+/** Of rows or weights, by how many there are or in what they come. @param {string} message */
 export const shapeError = (message) => new GlassnetError('invalid-shape', message);
-/** @param {string} message */
+/** Of the numbers themselves, or of what was saved. @param {string} message */
 export const dataError = (message) => new GlassnetError('invalid-data', message);
 
 /**
@@ -30,7 +30,7 @@ export const dataError = (message) => new GlassnetError('invalid-data', message)
  * @param {string} name how the caller knows the argument: `options.threshold`
  * @param {unknown} value what was given
  * @param {string} accepted what it must be
- * @param {(message: string) => GlassnetError} [error]
+ * @param {(message: string) => GlassnetError} [error] of which kind it is; configError
  */
 export const refusal = (name, value, accepted, error = configError) =>
   error(`${name} is ${describe(value)}; it must be ${accepted}.`);
@@ -59,7 +59,10 @@ export function indexOfName(known, name, path) {
   return index;
 }
 
-/** @param {unknown} value @param {number} [min] @param {number} [max] @returns {value is number} */
+/**
+ * Whether a value is a whole number within bounds, these included.
+ * @param {unknown} value @param {number} [min] @param {number} [max] @returns {value is number}
+ */
 export const isWhole = (value, min = 0, max = Infinity) =>
   Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 

@@ -57,5 +57,5 @@ function writeTraining({ core, pointer, training, resume }) {
     const { rows, validationRows } = training;
     return { state, trainer: { rows, validationRows, state: read('gn_trainer', training.pointer) } };
   }
-  return resume ? { state, trainer: resume.saved } : { state };
+  return resume ? { state, trainer: { ...resume.saved } } : { state };
 }
