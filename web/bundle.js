@@ -1,6 +1,6 @@
 // How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import esbuild from 'esbuild';
 
 /** A script of a worker asks its page for what is loaded when wanted. */
@@ -90,14 +90,15 @@ const parserModule = {
 /**
  * The library in two files, since each takes Node half a millisecond: itself, and what others have of it. A file of its
  * own would else become what any of them shares with any other. What the library loads later is told to import it as
- * well, which is there by then, and its errors, which all have, bring the little that several have.
+ * well, which is there by then, and the few files that several have bring each other.
  */
 export const libraryTogether = {
   name: 'library-together',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onLoad({ filter: /\/web\/lib\/(errors|restore|datasets\/make)\.js$/ }, async ({ path }) => {
-      const others = path.endsWith('errors.js') ? ['lifetime', 'structs', 'wanted'] : ['index'];
+    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'] };
+    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|datasets\/make)\.js$/ }, async ({ path }) => {
+      const others = brings[basename(path, '.js')];
       const imports = others.map((name) => `import {} from ${JSON.stringify(resolve(`web/lib/${name}.js`))};`);
       return { contents: [await readFile(path, 'utf8'), ...imports].join('\n') };
     });

@@ -169,7 +169,7 @@ test('options that cannot be are refused with what is accepted', async () => {
     ['circles', { factor: 1 }, /^options\.factor is 1; it must be a number above 0 and below 1\.$/],
     ['spiral', { factor: 0.5 }, /^options has no 'factor'; its keys are points, noise, seed\.$/],
     ['wave', { seed: 2 ** 32 }, /options\.seed is 4294967296; it must be a whole number from 0 to 4294967295\.$/],
-    ['xor', 7, /^options is 7; an object is expected\.$/],
+    ['xor', 7, /^options is 7; it must be an object\.$/],
     ['iris', { points: 10 }, /^iris takes no options, and points was given\.$/],
   ];
   for (const [name, options, sentence] of cases) {

@@ -1,5 +1,5 @@
 import { loadCore } from './core.js';
-import { GlassnetError } from './errors.js';
+import { dataError } from './errors.js';
 import { readTable } from './rows.js';
 import { names } from './tables.js';
 
@@ -32,7 +32,7 @@ export async function activations(dtype = 'float64') {
     const list = typeof x === 'number' ? [x] : x;
     const { data } = readTable(list, Object(list).length || 1, 'x', core.Reals);
     const bad = data.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) throw new GlassnetError('invalid-data', `x has ${bad}; every number must be finite.`);
+    if (bad !== undefined) throw dataError(`x has ${bad}; every number must be finite.`);
     const { length } = data, result = core.map(data, length, ({ gn_activate: activate }, from, to, error) =>
       derivative ? activate(row, from, length, 0, to, error) : activate(row, from, length, to, 0, error));
     const answer = typeof x === 'number' ? result[0] : ArrayBuffer.isView(x) ? result : Array.from(result);

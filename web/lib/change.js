@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from './errors.js';
+import { check } from './errors.js';
 import { encodeTraining } from './options.js';
 import { checkKeys, decode, encode, keysOf } from './structs.js';
 import { fields } from './tables.js';
@@ -44,7 +44,7 @@ export const liveMembers = (members) => members.map((value, i) => {
  * @param {number} layerCount
  */
 export function readChange(change, layerCount) {
-  const optimizerKeys = [...keysOf('optimizer').keys()];
+  const optimizerKeys = keysOf('optimizer');
   const optimizerNumbers = optimizerKeys.filter((name) => name !== 'name');
   const given = checkKeys(change, 'set', ['optimizer', ...optimizerNumbers, ...liveOptions, 'layers']);
   /** @param {string[]} keys */
@@ -52,13 +52,11 @@ export function readChange(change, layerCount) {
   const { optimizer = {}, layers = [] } = given;
   const named = typeof optimizer === 'string' ? { name: optimizer }
     : checkKeys(optimizer, 'set.optimizer', optimizerKeys);
-  if (!Array.isArray(layers) || layers.length > layerCount) {
-    throw new GlassnetError('invalid-config',
-      `set.layers is ${describe(layers)}; it must be an array of at most ${layerCount} layers.`);
-  }
+  const isList = Array.isArray(layers) && layers.length <= layerCount;
+  check(isList, 'set.layers', layers, `an array of at most ${layerCount} layers`);
   return {
     optimizer: encode('optimizer', { ...named, ...pick(optimizerNumbers) }, 'set').members,
-    options: encodeTraining(pick(liveOptions), 'set', []).members,
+    options: encodeTraining(pick(liveOptions), 'set').members,
     layers: Array.from(layers, readLayer).filter((one) => one !== null),
   };
 }
@@ -78,25 +76,22 @@ function readLayer(layer, index) {
  * @param {ReturnType<typeof readChange>} change
  */
 export function applyChange({ core, pointer, config }, trainer, present, { optimizer, options, layers }) {
-  core.borrow((scratch) => {
-    const before = scratch.put(present), numbers = scratch.put(optimizer), members = scratch.put(options);
-    /** @type {(() => void)[]} */
-    const undo = [];
-    try {
-      for (const { index, members } of layers) {
-        const { activation, dropout, kernelRegularizer } = config.layers[index];
-        const old = scratch.put(encode('layer', { activation, dropout, kernelRegularizer }, 'layer').members);
-        core.call('gn_set_layer', pointer, index, scratch.put(members));
-        undo.unshift(() => core.call('gn_set_layer', pointer, index, old));
-      }
-      core.call('gn_trainer_set', trainer, members);
-      undo.unshift(() => core.call('gn_trainer_set', trainer, before));
-      core.call('gn_set_optimizer', pointer, numbers);
-    } catch (error) {
-      for (const step of undo) step();
-      throw error;
+  /** @type {(() => void)[]} */
+  const undo = [];
+  try {
+    for (const { index, members } of layers) {
+      const { activation, dropout, kernelRegularizer } = config.layers[index];
+      const { members: old } = encode('layer', { activation, dropout, kernelRegularizer }, 'layer');
+      core.call('gn_set_layer', pointer, index, members);
+      undo.unshift(() => core.call('gn_set_layer', pointer, index, old));
     }
-  });
+    core.call('gn_trainer_set', trainer, options);
+    undo.unshift(() => core.call('gn_trainer_set', trainer, present));
+    core.call('gn_set_optimizer', pointer, optimizer);
+  } catch (error) {
+    for (const step of undo) step();
+    throw error;
+  }
   for (const { index, members } of layers) {
     const layer = config.layers[index], changed = /** @type {LayerChange} */ (decode('layer', (at) => members[at]));
     const { activation = layer.activation, dropout = layer.dropout, kernelRegularizer } = changed;

@@ -1,5 +1,5 @@
 import { dtypes } from './core.js';
-import { GlassnetError, describe } from './errors.js';
+import { check, configError, indexOfName } from './errors.js';
 import { checkScaler } from './scaler.js';
 import { decode, defaults, encode } from './structs.js';
 
@@ -116,17 +116,14 @@ import { decode, defaults, encode } from './structs.js';
 export function readConfig(value) {
   const { members, given } = encode('config', value, 'config', ['layers', 'scaler', 'dtype']);
   const { inputs, layers, scaler, dtype = 'float32', ...rest } = given;
-  if (inputs === undefined) throw refusal('config.inputs is missing; give the number of features a row.');
-  if (!Array.isArray(layers) || layers.length === 0) {
-    throw refusal(`config.layers is ${describe(layers)}; it must be an array of one layer at least, the output layer.`);
-  }
-  if (!dtypes.includes(/** @type {import('./core.js').Dtype} */ (dtype))) {
-    throw refusal(`config.dtype is ${describe(dtype)}; it must be one of ${dtypes.join(', ')}.`);
-  }
+  if (inputs === undefined) throw configError('config.inputs is missing; give the number of features a row.');
+  check(Array.isArray(layers) && layers.length > 0, 'config.layers', layers,
+    'an array of one layer at least, the output layer');
+  indexOfName(dtypes, dtype, 'config.dtype');
   const encoded = layers.map((layer, index) => {
     const path = `config.layers[${index}]`;
     const one = encode('layer', layer, path);
-    if (one.given.units === undefined) throw refusal(`${path}.units is missing; give the number of neurons.`);
+    if (one.given.units === undefined) throw configError(`${path}.units is missing; give the number of neurons.`);
     return one;
   });
   const full = /** @type {FullConfig} */ (structuredClone({
@@ -166,6 +163,3 @@ export function listLayers({ inputs, layers }) {
     return { inputs: before, units, activation, useBias, batchNormalization, parameterCount };
   });
 }
-
-/** @param {string} message */
-const refusal = (message) => new GlassnetError('invalid-config', message);

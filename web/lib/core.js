@@ -6,6 +6,11 @@ import { wanted } from './wanted.js';
 /** @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>} Reals the numbers of a network, in its dtype */
 /** @typedef {ArrayBufferView<ArrayBuffer>} Bytes */
 /** @typedef {Record<string, (...args: number[]) => number>} Functions of C, by name */
+/** What a function of C is given: a number, an array to read, or NULL. @typedef {number | Bytes | null} Argument */
+/**
+ * Of each array that C writes, its type and how many numbers.
+ * @typedef {[Float32ArrayConstructor | Float64ArrayConstructor, number][]} Answers
+ */
 /** @typedef {import('./wanted.js').CoreName} CoreName */
 
 /** @type {Map<CoreName, Promise<Core>>} */
@@ -117,22 +122,53 @@ export class Core {
   }
 
   /**
-   * Calls a function that answers a status and takes a `gn_error` last.
-   * @param {string} name @param {...number} args
-   * @throws {GlassnetError}
+   * Calls a function that takes a `gn_error` last.
+   * @param {string} name
+   * @param {Argument[]} args arrays lie in memory for as long as the call takes
+   * @param {Answers} [answers] what it writes to the arguments that follow
    */
-  call(name, ...args) {
-    if (this.#exports[name](...args, this.#error) !== 0) throw this.#failure();
+  #enter(name, args, answers = []) {
+    const lent = new Scratch(this);
+    try {
+      const given = args.map((arg) => typeof arg === 'number' ? arg : arg ? lent.put(arg) : 0);
+      const places = answers.map(([Numbers, count]) => lent.room(count * Numbers.BYTES_PER_ELEMENT));
+      const result = this.#exports[name](...given, ...places, this.#error);
+      const written = answers.map(([Numbers, count], i) => new Numbers(this.#memory.buffer, places[i], count).slice());
+      return { result, written };
+    } finally {
+      lent.release();
+    }
   }
 
   /**
-   * Calls a function that makes a C object, and takes a `gn_error` last.
-   * @param {string} name @param {...number} args
+   * Calls a function that answers a status, if anything.
+   * @param {string} name @param {...Argument} args
+   * @throws {GlassnetError}
+   */
+  call(name, ...args) {
+    this.read([], name, ...args);
+  }
+
+  /**
+   * The numbers that a function writes to its last arguments, which answers a status besides, if anything.
+   * @param {Answers} answers
+   * @param {string} name @param {...Argument} args those before
+   * @throws {GlassnetError}
+   */
+  read(answers, name, ...args) {
+    const { result, written } = this.#enter(name, args, answers);
+    if (result) throw this.#failure();
+    return written;
+  }
+
+  /**
+   * Calls a function that makes a C object.
+   * @param {string} name @param {...Argument} args
    * @returns {number} its pointer, for `destroy`
    * @throws {GlassnetError}
    */
   create(name, ...args) {
-    const pointer = this.#exports[name](...args, this.#error) >>> 0;
+    const pointer = this.#enter(name, args).result >>> 0;
     if (pointer === 0) throw this.#failure();
     this.#live++;
     return pointer;
@@ -158,21 +194,6 @@ export class Core {
   release(pointer) {
     this.#exports.gn_release(pointer);
     this.#live--;
-  }
-
-  /**
-   * Lends memory to `use` and takes it back at the end, however that comes.
-   * @template T
-   * @param {(scratch: Scratch) => T} use
-   * @returns {T}
-   */
-  borrow(use) {
-    const scratch = new Scratch(this);
-    try {
-      return use(scratch);
-    } finally {
-      scratch.release();
-    }
   }
 
   /**
@@ -209,17 +230,13 @@ export class Core {
     return numbers;
   }
 
-  /** @param {number} pointer @param {number} count */
-  doubles(pointer, count) {
-    return new Float64Array(this.#memory.buffer, pointer, count).slice();
-  }
-
   /**
    * Numbers where they lie, for `look` alone: a copy of a thousand epochs' records takes as long as they did.
-   * @param {number} pointer @param {number} count @param {(numbers: Float64Array) => void} look calls nothing in C
+   * @template T
+   * @param {number} pointer @param {number} count @param {(numbers: Float64Array) => T} look calls nothing in C
    */
   lookAtDoubles(pointer, count, look) {
-    look(new Float64Array(this.#memory.buffer, pointer, count));
+    return look(new Float64Array(this.#memory.buffer, pointer, count));
   }
 
   /** @param {number} pointer @param {number} count */
@@ -256,11 +273,6 @@ export class Scratch {
     const pointer = this.#core.allocate(bytes);
     this.#blocks.push(pointer);
     return pointer;
-  }
-
-  /** @param {number} count numbers of the core's dtype @returns {number} a pointer */
-  roomForReals(count) {
-    return this.room(count * this.#core.Reals.BYTES_PER_ELEMENT);
   }
 
   /** @param {Bytes} values copied in @returns {number} a pointer */

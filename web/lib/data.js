@@ -1,5 +1,5 @@
-import { GlassnetError, describe } from './errors.js';
-import { readTable, readTargets, shapeError } from './rows.js';
+import { check, configError, shapeError } from './errors.js';
+import { readTable, readTargets } from './rows.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./core.js').Reals} Reals */
@@ -24,12 +24,12 @@ export function readInputs({ core, config }, x, name = 'x') {
  * @param {Model} model
  * @param {unknown} x
  * @param {unknown} y
- * @param {[string, string]} [names] how error messages call x and y
+ * @param {string} [of] what error messages say before x and y
  */
-export function readPair(model, x, y, [nameX, nameY] = ['x', 'y']) {
-  const inputs = readInputs(model, x, nameX), { rows } = inputs;
+export function readPair(model, x, y, of = '') {
+  const inputs = readInputs(model, x, `${of}x`), { rows } = inputs;
   const { units: outputs, activation } = model.config.layers[model.config.layers.length - 1];
-  const targets = readTargets(y, { rows, outputs, labels: activation === 'softmax' }, nameY, model.core.Reals);
+  const targets = readTargets(y, { rows, outputs, labels: activation === 'softmax' }, `${of}y`, model.core.Reals);
   return { x: inputs, y: targets };
 }
 
@@ -44,7 +44,7 @@ export function readPair(model, x, y, [nameX, nameY] = ['x', 'y']) {
 export function readTrainingData(model, x, y, { validationData, validationSplit }) {
   const training = readPair(model, x, y);
   if (validationData !== undefined && validationSplit !== undefined) {
-    throw new GlassnetError('invalid-config', 'options has both validationData and validationSplit; give one of them.');
+    throw configError('options has both validationData and validationSplit; give one of them.');
   }
   if (validationSplit !== undefined) return splitOff(model, training, validationSplit);
   return { training, validation: validationData === undefined ? null : readValidation(model, validationData) };
@@ -54,19 +54,15 @@ export function readTrainingData(model, x, y, { validationData, validationSplit 
 function readValidation(model, data) {
   const { x, y } = Array.isArray(data) && data.length === 2 ? { x: data[0], y: data[1] }
     : /** @type {{ x?: unknown, y?: unknown }} */ (Object(data));
-  if (x === undefined || y === undefined) {
-    const given = `options.validationData is ${describe(data)}`;
-    throw shapeError(`${given}; it must be [x, y] or { x, y }.`);
-  }
-  return readPair(model, x, y, ['validationData x', 'validationData y']);
+  const both = x !== undefined && y !== undefined;
+  check(both, 'options.validationData', data, '[x, y] or { x, y }', shapeError);
+  return readPair(model, x, y, 'validationData ');
 }
 
 /** @param {Model} model @param {Pair} all @param {unknown} fraction */
 function splitOff({ config }, { x: { data, rows, form }, y }, fraction) {
-  if (typeof fraction !== 'number' || !(fraction > 0 && fraction < 1)) {
-    const given = `options.validationSplit is ${describe(fraction)}`;
-    throw new GlassnetError('invalid-config', `${given}; it must be a number above 0 and below 1.`);
-  }
+  check(typeof fraction === 'number' && fraction > 0 && fraction < 1,
+    'options.validationSplit', fraction, 'a number above 0 and below 1');
   const kept = Math.floor(rows * (1 - fraction)), outputs = y.length / rows;
   if (kept === 0 || kept === rows) {
     const given = `options.validationSplit ${fraction} parts ${rows} rows into ${kept} and ${rows - kept}`;

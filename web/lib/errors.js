@@ -18,6 +18,54 @@ export class GlassnetError extends Error {
   }
 }
 
+/** Of a config, or of options. @param {string} message */
+export const configError = (message) => new GlassnetError('invalid-config', message);
+/** Of rows or weights, by how many there are or in what they come. @param {string} message */
+export const shapeError = (message) => new GlassnetError('invalid-shape', message);
+/** Of the numbers themselves, or of what was saved. @param {string} message */
+export const dataError = (message) => new GlassnetError('invalid-data', message);
+
+/**
+ * The error of an argument that is not as it must be, in one sentence for all of them.
+ * @param {string} name how the caller knows the argument: `options.threshold`
+ * @param {unknown} value what was given
+ * @param {string} accepted what it must be
+ * @param {(message: string) => GlassnetError} [error] of which kind it is; configError
+ */
+export const refusal = (name, value, accepted, error = configError) =>
+  error(`${name} is ${describe(value)}; it must be ${accepted}.`);
+
+/**
+ * Refuses an argument that does not fit.
+ * @param {unknown} fits
+ * @param {Parameters<typeof refusal>} told as `refusal` takes them
+ * @returns {asserts fits}
+ * @throws {GlassnetError} `invalid-config`, or of the kind that was told
+ */
+export function check(fits, ...told) {
+  if (!fits) throw refusal(...told);
+}
+
+/**
+ * Where a name stands among those that are accepted: the row of a table of the core, for example.
+ * @param {readonly unknown[]} known
+ * @param {unknown} name
+ * @param {string} path how an error message calls it
+ * @throws {GlassnetError} `invalid-config`
+ */
+export function indexOfName(known, name, path) {
+  const index = known.indexOf(name);
+  check(index >= 0, path, name, `one of ${known.join(', ')}`);
+  return index;
+}
+
+/**
+ * Whether a value is a whole number within bounds, these included.
+ * @param {unknown} value @param {number} [min] @param {number} [max] @returns {value is number}
+ */
+export const isWhole = (value, min = 0, max = Infinity) =>
+  Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+
 /**
  * A value as an error message shows it: short, and unmistakably of its type.
  * @param {unknown} value

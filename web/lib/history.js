@@ -20,14 +20,28 @@ export function columnNames() {
   return [...trained, ...trained.map(validated)];
 }
 
+/**
+ * The numbers of a record by name, without those that are not there.
+ * @param {ArrayLike<number>} record of the training rows, or of both
+ */
+export function nameFigures(record) {
+  const columns = columnNames();
+  /** @type {Record<string, number>} */
+  const named = {};
+  for (let c = 0; c < record.length; c++) {
+    if (c === 0 || !Number.isNaN(record[c])) named[columns[c]] = record[c];
+  }
+  return named;
+}
+
 /** The columns a history has by the options `metrics` and validation. @param {Record<string, unknown>} options */
 export function askedColumns({ metrics, validationData, validationSplit }) {
   const asked = /** @type {string[]} */ (metrics ?? []);
   return validationData ?? validationSplit ? [...asked, ...asked.map(validated)] : asked;
 }
 
-/** The most points of a trainer's history. */
-export const BOUND = 4096;
+/** The most points of a history that is bounded. */
+const BOUND = 4096;
 
 /**
  * The records of the epochs. Bounded, it keeps every `stride`th epoch, the stride doubling whenever the bound is
@@ -46,14 +60,14 @@ export class History {
   #columns = columnNames().map(() => []);
 
   /**
-   * @param {{ limit?: number, keep?: number[], asked?: string[] }} [options] no limit; `asked` names columns that are
-   *   there whatever they hold
+   * @param {number[] | 'all'} keep epochs that stay in any case; 'all' has no bound
+   * @param {string[]} asked columns that are there whatever they hold
    */
-  constructor({ limit = Infinity, keep = [], asked = [] } = {}) {
-    this.#limit = limit;
-    this.#keep = new Set(keep);
-    this.#kept = [...keep].sort((a, b) => a - b);
-    this.#asked = new Set(['loss', ...asked]);
+  constructor(keep, asked) {
+    this.#limit = keep === 'all' ? Infinity : BOUND;
+    this.#keep = new Set(keep === 'all' ? [] : keep);
+    this.#kept = [...this.#keep].sort((a, b) => a - b);
+    this.#asked = ['loss', ...asked];
   }
 
   /** @param {number} epoch */
@@ -106,15 +120,13 @@ export class History {
     const named = { epoch: [...this.#epochs] };
     columnNames().forEach((name, c) => {
       const column = this.#columns[c];
-      if (this.#asked.has(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
+      if (this.#asked.includes(name) || column.some((value) => !Number.isNaN(value))) named[name] = [...column];
     });
     return /** @type {HistoryColumns} */ (named);
   }
 
-  /** The numbers of the last epoch by name. @returns {Record<string, number>} */
+  /** The numbers of the last epoch by name. */
   last() {
-    const last = this.#epochs.length - 1;
-    const numbers = columnNames().map((name, c) => /** @type {const} */ ([name, this.#columns[c][last]]));
-    return Object.fromEntries(numbers.filter(([, value]) => value === value && value !== undefined));
+    return nameFigures(this.#columns.map((column) => column[this.#epochs.length - 1]));
   }
 }

@@ -1,8 +1,7 @@
 import { readInputs, readPair } from './data.js';
-import { GlassnetError, describe } from './errors.js';
-import { columnNames } from './history.js';
+import { columnNames, nameFigures } from './history.js';
 import { writeRows } from './rows.js';
-import { checkKeys } from './structs.js';
+import { checkKeys, checkNumber } from './structs.js';
 import { readGradients } from './weights.js';
 
 /** @typedef {import('./network.js').Model} Model */
@@ -39,33 +38,21 @@ export function predict(model, x) {
 export function evaluate(model, x, y, options) {
   const { core, pointer } = model;
   const { threshold = 0.5 } = checkKeys(options, 'options', ['threshold']);
-  if (typeof threshold !== 'number' || Number.isNaN(threshold)) {
-    throw new GlassnetError('invalid-config', `options.threshold is ${describe(threshold)}; it must be a number.`);
-  }
-  const pair = readPair(model, x, y), columns = columnNames(), count = columns.length / 2;
-  const record = core.borrow((scratch) => {
-    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
-    core.call('gn_evaluate', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, threshold, out);
-    return [...core.doubles(out, count)];
-  });
-  const named = record.map((value, i) => /** @type {const} */ ([columns[i], value]));
-  const measured = named.filter(([, value], i) => i === 0 || !Number.isNaN(value));
-  return /** @type {Evaluation} */ (Object.fromEntries(measured));
+  checkNumber(threshold, 'options.threshold');
+  const pair = readPair(model, x, y), count = columnNames().length / 2;
+  const [record] = core.read([[Float64Array, count]],
+    'gn_evaluate', pointer, pair.x.data, pair.y, pair.x.rows, threshold);
+  return /** @type {Evaluation} */ (nameFigures(record));
 }
 
 /**
  * Network.gradients.
  * @param {Model} model
- * @param {import('./weights.js').LayerShape[]} layers
  * @param {Rows} x
  * @param {Rows} y
  */
-export function gradients(model, layers, x, y) {
+export function gradients(model, x, y) {
   const { core, pointer } = model, pair = readPair(model, x, y);
-  const loss = core.borrow((scratch) => {
-    const out = scratch.room(Float64Array.BYTES_PER_ELEMENT);
-    core.call('gn_gradients', pointer, scratch.put(pair.x.data), scratch.put(pair.y), pair.x.rows, out);
-    return core.doubles(out, 1)[0];
-  });
-  return { loss, layers: readGradients(model, layers) };
+  const [[loss]] = core.read([[Float64Array, 1]], 'gn_gradients', pointer, pair.x.data, pair.y, pair.x.rows);
+  return { loss, layers: readGradients(model) };
 }

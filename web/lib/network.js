@@ -2,13 +2,13 @@
 import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
 import { readTrainingData } from './data.js';
-import { GlassnetError, describe } from './errors.js';
-import { BOUND, History, askedColumns } from './history.js';
+import { GlassnetError } from './errors.js';
+import { History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
 import { writeSaved } from './save.js';
-import { decode } from './structs.js';
+import { checkNumber, decode } from './structs.js';
 import { names } from './tables.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
@@ -22,8 +22,8 @@ import { readWeights, writeWeights } from './weights.js';
  * @property {import('./core.js').Core} core
  * @property {number} pointer
  * @property {import('./config.js').FullConfig} config what can change while training is kept up to date
- * @property {import('./trainer.js').Training | null} training its live trainer
- * @property {import('./save.js').Resume | null} resume where its next trainer goes on, if a saved one does
+ * @property {import('./trainer.js').Training | null} [training] its live trainer
+ * @property {import('./save.js').Resume | null} [resume] where its next trainer goes on, if a saved one does
  */
 /**
  * Makes a network with freshly drawn weights. The same config, the same network, on every machine.
@@ -34,12 +34,10 @@ import { readWeights, writeWeights } from './weights.js';
 export async function createNetwork(config) {
   const given = copyOf(config), core = await loadCore(Object(given).dtype === 'float64' ? 'float64' : 'float32');
   const { full, members, layerMembers } = readConfig(given);
-  const pointer = core.borrow((scratch) => {
-    const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
-    return core.create('gn_create', scratch.put(members), scratch.put(layers), layerMembers.length);
-  });
+  const layers = new Float64Array(layerMembers.flatMap((layer) => [...layer]));
+  const pointer = core.create('gn_create', members, layers, layerMembers.length);
   full.loss = names.loss[core.ask('gn_loss_in_use', pointer)];
-  return new Network({ core, pointer, config: full, training: null, resume: null });
+  return new Network({ core, pointer, config: full });
 }
 
 /** A config as it is now, since its owner may change it while the core loads. @param {unknown} config */
@@ -133,10 +131,8 @@ export class Network {
    *   `diverged`, with the last weights of a finite loss in place
    */
   train(x, y, options) {
-    const model = this.#alive;
-    const { members, given, onEpoch } = readTrainOptions(options);
-    const data = readTrainingData(model, x, y, given);
-    const trainer = this.#startTrainer({ ...data, members, history: new History({ asked: askedColumns(given) }) });
+    const model = this.#alive, { onEpoch, ...read } = readTrainOptions(options);
+    const trainer = this.#startTrainer(model, x, y, { ...read, keep: 'all' });
     try {
       if (!onEpoch) trainer.run();
       while (!trainer.done) onEpoch?.(trainer.run({ epochs: 1 }));
@@ -154,19 +150,25 @@ export class Network {
    * @throws {GlassnetError} `invalid-config`, `invalid-shape`, `invalid-data`, `unsupported`, `busy`, `disposed`
    */
   trainer(x, y, options = {}) {
-    const model = this.#alive;
-    const { members, given, keep, signal } = readTrainerOptions(options);
-    const data = readTrainingData(model, x, y, given);
-    const bound = keep === 'all' ? {} : { limit: BOUND, keep };
-    const history = new History({ ...bound, asked: askedColumns(given) });
-    return this.#startTrainer({ ...data, members, history, signal });
+    return this.#startTrainer(this.#alive, x, y, readTrainerOptions(options));
   }
 
-  /** @param {import('./trainer.js').Plan} plan */
-  #startTrainer(plan) {
+  /**
+   * @param {Model} model the network's own
+   * @param {Rows} x
+   * @param {Rows} y
+   * @param {ReturnType<typeof readTrainerOptions>} read
+   */
+  #startTrainer(model, x, y, { members, given, keep, signal }) {
+    const data = readTrainingData(model, x, y, given);
+    this.#endDone();
+    return new Trainer(this, model, { ...data, members, history: new History(keep, askedColumns(given)), signal });
+  }
+
+  /** A trainer that is done makes way for what comes. */
+  #endDone() {
     const { training } = this.#model;
-    if (training && training.position.done) training.lifetime.end();
-    return new Trainer(this, this.#model, plan);
+    if (training?.position.done) training.lifetime.end();
   }
 
   /**
@@ -178,7 +180,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `unsupported`, `disposed`
    */
   gradients(x, y) {
-    return gradients(this.#alive, this.layers, x, y);
+    return gradients(this.#alive, x, y);
   }
 
   /**
@@ -194,12 +196,12 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `unsupported`, `out-of-memory`, `disposed`
    */
   trace(x, y) {
-    return readTrace(this.#alive, this.layers, x, y);
+    return readTrace(this.#alive, x, y);
   }
 
   /** A copy of all weights, of batch-normalized layers the moving averages too. */
   getWeights() {
-    return readWeights(this.#alive, this.layers);
+    return readWeights(this.#alive);
   }
 
   /**
@@ -208,7 +210,7 @@ export class Network {
    * @throws {GlassnetError} `invalid-shape`, `invalid-data`, `disposed`
    */
   setWeights(weights) {
-    writeWeights(this.#alive, this.layers, weights);
+    writeWeights(this.#alive, weights);
   }
 
   /**
@@ -217,12 +219,10 @@ export class Network {
    * @throws {GlassnetError} `invalid-config`, `busy` while there is a live trainer, `disposed`
    */
   reset(seed) {
-    const { core, pointer, config, training } = this.#alive;
+    const { core, pointer, config } = this.#alive;
     const chosen = seed ?? config.seed;
-    if (typeof chosen !== 'number') {
-      throw new GlassnetError('invalid-config', `seed is ${describe(chosen)}; it must be a number.`);
-    }
-    if (training && training.position.done) training.lifetime.end();
+    checkNumber(chosen, 'seed');
+    this.#endDone();
     core.call('gn_reset', pointer, chosen);
     config.seed = chosen;
     this.#model.resume = null;
@@ -235,7 +235,7 @@ export class Network {
   clone() {
     const { core, pointer, config } = this.#alive;
     const copy = core.create('gn_clone', pointer);
-    return new Network({ core, pointer: copy, config: structuredClone(config), training: null, resume: null });
+    return new Network({ core, pointer: copy, config: structuredClone(config) });
   }
 
   /**

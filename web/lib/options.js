@@ -1,7 +1,7 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, configError, indexOfName, isWhole } from './errors.js';
 import { columnNames } from './history.js';
-import { checkKeys, encode, indexOfName, keysOf } from './structs.js';
-import { fields } from './tables.js';
+import { checkKeys, encode } from './structs.js';
+import { fields, names } from './tables.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 /** @typedef {import('./generated/tables.js').MetricName} MetricName */
@@ -51,6 +51,7 @@ import { fields } from './tables.js';
 
 /** How far to run from here. @typedef {{ epochs?: number, steps?: number, milliseconds?: number }} RunLimits */
 
+/** @typedef {import('./structs.js').Words} Words */
 /** Every member is a number the core takes; NaN is the default. @typedef {Float64Array<ArrayBuffer>} Members */
 
 const otherKeys = ['validationData', 'validationSplit'];
@@ -63,55 +64,35 @@ const KEPT_EPOCHS = 2048;
 /** Where a member of the core's options lies. @param {string} name */
 export const trainMember = (name) => fields.train.findIndex((field) => field.name === name);
 
+/** What the core has numbers for: 'full', a bit for each metric, the place of the monitored column. @type {Words} */
+const words = {
+  batchSize(size, path) {
+    check(typeof size !== 'string' || size === 'full', path, size, "a whole number from 1, or 'full'");
+    return size === 'full' ? Infinity : size;
+  },
+  metrics(metrics, path) {
+    check(Array.isArray(metrics), path, metrics, 'an array of names');
+    return metrics.reduce((bits, name, i) => bits | (1 << indexOfName(names.metric, name, `${path}[${i}]`)), 0);
+  },
+  'earlyStopping.monitor': (column, path) => indexOfName(columnNames(), column, path),
+};
+
 /**
- * The members of the core's options, 'full', metrics and columns written as it writes them.
+ * The members of the core's options.
  * @param {unknown} options
  * @param {string} path
- * @param {string[]} others keys that are accepted besides
+ * @param {string[]} [others] keys that are accepted besides
  */
-export function encodeTraining(options, path, others) {
-  const given = checkKeys(options, path, [...keysOf('train').keys(), ...others]);
-  const { batchSize, metrics, earlyStopping } = given;
-  if (typeof batchSize === 'string' && batchSize !== 'full') {
-    throw refusal(`${path}.batchSize is ${describe(batchSize)}; it must be a whole number from 1, or 'full'.`);
-  }
-  const written = {
-    batchSize: batchSize === 'full' ? Infinity : batchSize,
-    metrics: encodeMetrics(metrics, path),
-    earlyStopping: encodeStopping(earlyStopping, `${path}.earlyStopping`),
-  };
-  const { members } = encode('train', { ...given, ...written }, path, others);
-  return { members, given };
-}
-
-/** With the place of the monitored column for its name. @param {unknown} stopping @param {string} path */
-function encodeStopping(stopping, path) {
-  if (stopping === undefined) return undefined;
-  const keys = /** @type {import('./structs.js').Keys} */ (keysOf('train').get('earlyStopping'));
-  const { monitor, ...others } = checkKeys(stopping, path, keys.keys());
-  if (monitor === undefined) return others;
-  const columns = columnNames(), place = columns.indexOf(/** @type {string} */ (monitor));
-  if (place >= 0) return { ...others, monitor: place };
-  throw refusal(`${path}.monitor is ${describe(monitor)}; it must be one of ${columns.join(', ')}.`);
-}
-
-/** A bit for each metric asked for. @param {unknown} metrics @param {string} path */
-function encodeMetrics(metrics, path) {
-  if (metrics === undefined) return undefined;
-  if (!Array.isArray(metrics)) throw refusal(`${path}.metrics is ${describe(metrics)}; it must be an array of names.`);
-  return metrics.reduce((bits, name, i) => bits | (1 << indexOfName('metric', name, `${path}.metrics[${i}]`)), 0);
-}
+export const encodeTraining = (options, path, others) => encode('train', options, path, others, words);
 
 /** The options of `train`. @param {unknown} options */
 export function readTrainOptions(options) {
   const read = encodeTraining(options, 'options', trainKeys);
   const { epochs, onEpoch } = read.given;
   if (epochs === undefined || epochs === Infinity) {
-    throw refusal(`options.epochs is ${epochs ?? 'missing'}; train needs a whole number from 1.`);
+    throw configError(`options.epochs is ${epochs ?? 'missing'}; train needs a whole number from 1.`);
   }
-  if (onEpoch !== undefined && typeof onEpoch !== 'function') {
-    throw refusal(`options.onEpoch is ${describe(onEpoch)}; it must be a function.`);
-  }
+  check(onEpoch === undefined || typeof onEpoch === 'function', 'options.onEpoch', onEpoch, 'a function');
   return { ...read, onEpoch: /** @type {TrainOptions['onEpoch']} */ (onEpoch) };
 }
 
@@ -119,15 +100,10 @@ export function readTrainOptions(options) {
 export function readTrainerOptions(options) {
   const read = encodeTraining(options, 'options', trainerKeys);
   const { keep = [], signal } = read.given;
-  const isEpoch = (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= 0;
-  const isList = Array.isArray(keep) && keep.length <= KEPT_EPOCHS && keep.every(isEpoch);
-  if (!isList && keep !== 'all') {
-    const accepted = `'all', or an array of at most ${KEPT_EPOCHS} epochs, from 0`;
-    throw refusal(`options.keep is ${describe(keep)}; it must be ${accepted}.`);
-  }
-  if (signal !== undefined && typeof (/** @type {Partial<AbortSignal>} */ (Object(signal)).aborted) !== 'boolean') {
-    throw refusal(`options.signal is ${describe(signal)}; it must be an AbortSignal.`);
-  }
+  const isList = Array.isArray(keep) && keep.length <= KEPT_EPOCHS && keep.every((epoch) => isWhole(epoch));
+  check(isList || keep === 'all', 'options.keep', keep, `'all', or an array of at most ${KEPT_EPOCHS} epochs, from 0`);
+  const isSignal = typeof (/** @type {Partial<AbortSignal>} */ (Object(signal)).aborted) === 'boolean';
+  check(isSignal || signal === undefined, 'options.signal', signal, 'an AbortSignal');
   return { ...read, .../** @type {{ keep: number[] | 'all', signal?: AbortSignal }} */ ({ keep, signal }) };
 }
 
@@ -138,19 +114,15 @@ export function readTrainerOptions(options) {
  */
 export function readLimits(limits, endless) {
   const given = checkKeys(limits, 'run', ['epochs', 'steps', 'milliseconds']);
-  const { epochs = Infinity, steps = Infinity, milliseconds = Infinity } = given;
-  const read = /** @type {Required<RunLimits>} */ ({ epochs, steps, milliseconds });
+  const { epochs = Infinity, steps = Infinity, milliseconds = Infinity } = /** @type {RunLimits} */ (given);
+  const read = { epochs, steps, milliseconds };
   for (const [key, value] of Object.entries(read)) {
-    const whole = key === 'milliseconds' || value === Infinity || Number.isInteger(value);
-    if (typeof value === 'number' && value >= 0 && whole) continue;
-    const accepted = key === 'milliseconds' ? 'a number from 0' : 'a whole number from 0';
-    throw refusal(`run's ${key} is ${describe(value)}; it must be ${accepted}.`);
+    const isTime = key === 'milliseconds', fits = isTime || value === Infinity || isWhole(value);
+    check(fits && typeof value === 'number' && value >= 0,
+      `run's ${key}`, value, isTime ? 'a number from 0' : 'a whole number from 0');
   }
   if (endless && Object.values(read).every((value) => value === Infinity)) {
-    throw refusal('run needs epochs, steps or milliseconds, because this trainer was made without epochs.');
+    throw configError('run needs epochs, steps or milliseconds, because this trainer was made without epochs.');
   }
   return read;
 }
-
-/** @param {string} message */
-const refusal = (message) => new GlassnetError('invalid-config', message);

@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, dataError, describe, isWhole, refusal, shapeError } from './errors.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
 /**
@@ -38,9 +38,7 @@ export function numbersOf(row) {
  */
 export function readTable(x, columns, name, Reals = Float64Array) {
   const list = numbersOf(x);
-  if (!list) {
-    throw shapeError(`${name} is ${describe(x)}; it must be an array of rows of ${columns}, or a flat typed array.`);
-  }
+  if (!list) throw refusal(name, x, `an array of rows of ${columns}, or a flat typed array`, shapeError);
   if (list.length === 0) throw shapeError(`${name} has no rows; give one at least.`);
   if (!Array.isArray(list)) return readTyped(/** @type {TypedArray} */ (list), columns, name, Reals);
   const form = typeof list[0] === 'number' ? 'row' : 'rows';
@@ -71,13 +69,13 @@ function readTyped(x, columns, name, Reals) {
  */
 function readRow(row, data, offset, columns, table, index) {
   const numbers = numbersOf(row), name = () => index === undefined ? table : `${table}[${index}]`;
-  if (!numbers) throw shapeError(`${name()} is ${describe(row)}; it must be a row of ${columns} numbers.`);
+  if (!numbers) throw refusal(name(), row, `a row of ${columns} numbers`, shapeError);
   if (numbers.length !== columns) {
     throw shapeError(`${name()} has ${numbers.length} numbers; one row must have ${columns}.`);
   }
   for (let c = 0; c < columns; c++) {
     const value = numbers[c];
-    if (typeof value !== 'number') throw dataError(`${name()}[${c}] is ${describe(value)}; it must be a number.`);
+    if (typeof value !== 'number') throw refusal(`${name()}[${c}]`, value, 'a number', dataError);
     data[offset + c] = value;
   }
 }
@@ -115,7 +113,7 @@ function readLabels(list, classes, name, Reals) {
   const data = new Reals(list.length * classes);
   for (let r = 0; r < list.length; r++) {
     const label = list[r];
-    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+    if (!isWhole(label, 0, classes - 1)) {
       throw dataError(`${name}[${r}] is ${describe(label)}; a label must be a whole number from 0 to ${classes - 1}.`);
     }
     data[r * classes + label] = 1;
@@ -154,16 +152,11 @@ function plain(data, at, count) {
  */
 export function oneHot(labels, classes) {
   const list = numbersOf(labels);
-  if (!list || list.length === 0) throw shapeError(`labels is ${describe(labels)}; it must be an array of numbers.`);
+  check(list?.length, 'labels', labels, 'an array of numbers', shapeError);
   const count = classes ?? Array.from(list).reduce((most, label) => Math.max(most, label + 1), 1);
-  if (!Number.isInteger(count) || count < 1 || count > 65536) {
+  if (!isWhole(count, 1, 65536)) {
     throw dataError(`labels ask for ${count} classes; they must be whole numbers, and the classes 1 to 65536.`);
   }
   const data = readLabels(list, count, 'labels', Float64Array);
   return /** @type {number[][]} */ (writeRows(data, count, 'rows'));
 }
-
-/** @param {string} message */
-export const shapeError = (message) => new GlassnetError('invalid-shape', message);
-/** @param {string} message */
-const dataError = (message) => new GlassnetError('invalid-data', message);

@@ -1,6 +1,5 @@
 import { toBase64 } from './base64.js';
-import { GlassnetError, describe } from './errors.js';
-import { checkKeys } from './structs.js';
+import { checkFlag, checkKeys } from './structs.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./network.js').Network} Network */
@@ -20,12 +19,13 @@ import { checkKeys } from './structs.js';
  *   movingVariance?: Base64 }} SavedLayer
  */
 /**
- * What training left besides weights, and where a trainer stands that is not done.
- * @typedef {{ state: Base64, trainer?: { rows: number, validationRows: number, state: Base64 } }} SavedTraining
+ * Where a trainer stands that is not done.
+ * @typedef {{ rows: number, validationRows: number, state: Base64 }} SavedTrainer
  */
+/** What training left besides weights. @typedef {{ state: Base64, trainer?: SavedTrainer }} SavedTraining */
 /**
- * Where the next trainer goes on.
- * @typedef {{ rows: number, validationRows: number, state: Float64Array<ArrayBuffer> }} Resume
+ * Where the next trainer goes on, as restore.js has it: `start` puts one just made there.
+ * @typedef {{ saved: SavedTrainer, start: (trainer: number, rows: number, validationRows: number) => void }} Resume
  */
 
 export const FORMAT = 'glassnet', VERSION = 1;
@@ -38,9 +38,7 @@ export const FORMAT = 'glassnet', VERSION = 1;
  */
 export function writeSaved(model, network, options) {
   const { training = false } = typeof options === 'string' ? {} : checkKeys(options, 'options', ['training']);
-  if (typeof training !== 'boolean') {
-    throw new GlassnetError('invalid-config', `options.training is ${describe(training)}; it must be true or false.`);
-  }
+  checkFlag(training, 'options.training');
   const weights = network.getWeights().map((layer) => /** @type {SavedLayer} */ (
     Object.fromEntries(Object.entries(layer).map(([key, numbers]) => [key, numbers && toBase64(numbers)]))));
   const saved = { format: FORMAT, version: VERSION, config: network.config, weights };
@@ -50,44 +48,14 @@ export function writeSaved(model, network, options) {
 /** @param {Model} model @returns {SavedTraining} */
 function writeTraining({ core, pointer, training, resume }) {
   /** @param {string} of what the core's functions are called after @param {number} from */
-  const read = (of, from) => core.borrow((scratch) => {
+  const read = (of, from) => {
     const count = core.ask(`${of}_state_size`, from) >>> 0;
-    const out = scratch.room(count * Float64Array.BYTES_PER_ELEMENT);
-    core.ask(`${of}_read_state`, from, out);
-    return toBase64(core.doubles(out, count));
-  });
+    return toBase64(core.read([[Float64Array, count]], `${of}_read_state`, from)[0]);
+  };
   const state = read('gn', pointer);
   if (training && !training.position.done) {
     const { rows, validationRows } = training;
     return { state, trainer: { rows, validationRows, state: read('gn_trainer', training.pointer) } };
   }
-  return resume ? { state, trainer: { ...resume, state: toBase64(resume.state) } } : { state };
-}
-
-/**
- * Lets a trainer just made go on where the one that was saved stood.
- * @param {Model} model its `resume` is used up
- * @param {number} trainer
- * @param {number} rows
- * @param {number} validationRows
- * @throws {GlassnetError} `invalid-data`, and then nothing is used up
- */
-export function resumeTrainer(model, trainer, rows, validationRows) {
-  const { core, resume } = model;
-  if (!resume) return;
-  const way = 'give the rows and options it had, or reset the network, or load it without its training';
-  if (resume.rows !== rows || resume.validationRows !== validationRows) {
-    const had = `${resume.rows} rows and ${resume.validationRows} to validate with`;
-    const given = `x has ${rows} rows and the validation data ${validationRows}`;
-    throw new GlassnetError('invalid-data', `${given}; the training that was saved had ${had}: ${way}.`);
-  }
-  try {
-    core.borrow((scratch) => {
-      core.call('gn_trainer_write_state', trainer, scratch.put(resume.state), resume.state.length);
-    });
-  } catch (cause) {
-    const { message } = /** @type {GlassnetError} */ (cause);
-    throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });
-  }
-  model.resume = null;
+  return resume ? { state, trainer: { ...resume.saved } } : { state };
 }

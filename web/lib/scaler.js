@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, configError, dataError, describe, shapeError } from './errors.js';
 import { numbersOf, readTable, writeRows } from './rows.js';
 
 /**
@@ -66,7 +66,7 @@ export class Scaler {
 export function minMaxScaler(x, { min = 0, max = 1, inputs } = {}) {
   if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
     const given = `min is ${describe(min)} and max is ${describe(max)}`;
-    throw new GlassnetError('invalid-config', `${given}; they must be numbers, min below max.`);
+    throw configError(`${given}; they must be numbers, min below max.`);
   }
   return learn(x, inputs, (column) => {
     const lowest = column.reduce((a, b) => Math.min(a, b)), highest = column.reduce((a, b) => Math.max(a, b));
@@ -101,14 +101,14 @@ export function standardScaler(x, { inputs } = {}) {
 function learn(x, inputs, measure) {
   const columns = inputs ?? (Array.isArray(x) && numbersOf(x[0])?.length);
   if (!columns) {
-    throw new GlassnetError('invalid-shape', `x is ${describe(x)}; give rows, as an array of arrays of numbers, or `
+    throw shapeError(`x is ${describe(x)}; give rows, as an array of arrays of numbers, or `
       + 'a flat typed array and the option inputs.');
   }
   const { data, rows } = readTable(x, columns, 'x');
   const bad = data.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
     const place = `x[${Math.floor(bad / columns)}][${bad % columns}]`;
-    throw new GlassnetError('invalid-data', `${place} is ${data[bad]}; every number must be finite.`);
+    throw dataError(`${place} is ${data[bad]}; every number must be finite.`);
   }
   const measured = Array.from({ length: columns }, (_, column) =>
     measure(Float64Array.from({ length: rows }, (_, row) => data[row * columns + column])));
@@ -123,13 +123,12 @@ function learn(x, inputs, measure) {
  */
 export function checkScaler(scaler, inputs) {
   const { offset, scale } = /** @type {Partial<ScalerData>} */ (Object(scaler));
-  for (const [key, list] of Object.entries({ offset, scale })) {
-    const fits = (/** @type {number} */ value) => Number.isFinite(value) && (key === 'offset' || value !== 0);
-    const whole = Array.isArray(list) && list.every(fits);
-    if (whole && list.length === inputs) continue;
-    const given = whole ? `config.scaler was made for rows of ${list.length}` : `config.scaler is ${describe(scaler)}`;
-    throw new GlassnetError('invalid-config',
-      `${given}; it must be what minMaxScaler or standardScaler answered for rows of ${inputs}.`);
+  const accepted = `what minMaxScaler or standardScaler answered for rows of ${inputs}`;
+  for (const list of [offset, scale]) {
+    const finite = Array.isArray(list) && list.every(Number.isFinite);
+    check(finite && !(list === scale && list.includes(0)), 'config.scaler', scaler, accepted);
+    const { length } = list;
+    if (length !== inputs) throw configError(`config.scaler was made for rows of ${length}; it must be ${accepted}.`);
   }
   return { offset: [.../** @type {number[]} */ (offset)], scale: [.../** @type {number[]} */ (scale)] };
 }

@@ -1,6 +1,6 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, isWhole, shapeError } from './errors.js';
 import { shuffledOrder } from './random.js';
-import { numbersOf, shapeError } from './rows.js';
+import { numbersOf } from './rows.js';
 
 /**
  * Rows in two parts, each in the form in which x and y were given, in an order drawn anew.
@@ -23,18 +23,14 @@ import { numbersOf, shapeError } from './rows.js';
  * @throws {GlassnetError} `invalid-config`, `invalid-shape`
  */
 export function split(x, y, { testFraction = 0.25, seed = 1, stratify = false, inputs } = {}) {
-  if (!(testFraction >= 0 && testFraction < 1)) {
-    throw configError(`testFraction is ${describe(testFraction)}; it must be a number from 0 up to but not 1.`);
-  }
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-    throw configError(`seed is ${describe(seed)}; it must be a whole number from 0 to 4294967295.`);
-  }
+  check(testFraction >= 0 && testFraction < 1, 'testFraction', testFraction, 'a number from 0 up to but not 1');
+  check(isWhole(seed, 0, 0xffffffff), 'seed', seed, 'a whole number from 0 to 4294967295');
   const takeX = picker(x, 'x', inputs), takeY = picker(y, 'y', ArrayBuffer.isView(y) ? y.length / takeX.rows : 1);
   if (takeX.rows !== takeY.rows) {
     throw shapeError(`y has ${takeY.rows} rows and x has ${takeX.rows}; both must have as many.`);
   }
   const order = Array.from(shuffledOrder(seed, takeX.rows));
-  const isTest = new Set(stratify ? chooseFromGroups(order, takeY.key, testFraction) : chooseLast(order, testFraction));
+  const isTest = new Set(stratify ? chooseFromGroups(order, takeY.take, testFraction) : chooseLast(order, testFraction));
   /** @param {boolean} test */
   const part = (test) => {
     const rows = order.filter((row) => isTest.has(row) === test);
@@ -49,15 +45,15 @@ const chooseLast = (order, fraction) => order.slice(order.length - Math.round(or
 /**
  * The last of each group of equal targets. Where shares are not whole, the groups that lose most by rounding down
  * get one row more (the method of largest remainders).
- * @param {number[]} order @param {(row: number) => string} key @param {number} fraction
+ * @param {number[]} order @param {(rows: number[]) => unknown} take answers targets @param {number} fraction
  */
-function chooseFromGroups(order, key, fraction) {
+function chooseFromGroups(order, take, fraction) {
   /** @type {Map<string, number[]>} */
   const groups = new Map();
   for (const row of order) {
-    const group = groups.get(key(row));
+    const target = String(take([row])), group = groups.get(target);
     if (group) group.push(row);
-    else groups.set(key(row), [row]);
+    else groups.set(target, [row]);
   }
   const shares = [...groups.values()].map((rows) => ({ rows, exact: rows.length * fraction, count: 0 }));
   for (const share of shares) share.count = Math.floor(share.exact);
@@ -79,23 +75,17 @@ function picker(rows, name, columns) {
     if (!Number.isInteger(count) || count < 1) {
       throw shapeError(`${name} has ${rows.length} numbers, flat; give the option inputs, the numbers a row of x.`);
     }
-    const width = Number(columns), key = (/** @type {number} */ r) => rows.slice(r * width, (r + 1) * width).join();
+    const width = Number(columns);
     /** @param {number[]} chosen */
     const take = (chosen) => /** @type {typeof Float64Array} */ (rows.constructor).from(
       { length: chosen.length * width }, (_, i) => rows[chosen[Math.floor(i / width)] * width + i % width]);
-    return { rows: count, key, take };
+    return { rows: count, take };
   }
-  if (!Array.isArray(rows) || rows.length === 0) {
-    throw shapeError(`${name} is ${describe(rows)}; it must be an array of rows.`);
-  }
+  check(Array.isArray(rows) && rows.length > 0, name, rows, 'an array of rows', shapeError);
   const bad = rows.findIndex((row) => !numbersOf(row) && (name === 'x' || typeof row !== 'number'));
-  if (bad >= 0) throw shapeError(`${name}[${bad}] is ${describe(rows[bad])}; it must be a row of numbers.`);
+  check(bad < 0, `${name}[${bad}]`, rows[bad], 'a row of numbers', shapeError);
   return {
     rows: rows.length,
-    key: (/** @type {number} */ r) => String(rows[r]),
     take: (/** @type {number[]} */ chosen) => chosen.map((r) => numbersOf(rows[r])?.slice() ?? rows[r]),
   };
 }
-
-/** @param {string} message */
-const configError = (message) => new GlassnetError('invalid-config', message);

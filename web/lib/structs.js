@@ -1,43 +1,36 @@
-import { GlassnetError, describe } from './errors.js';
+import { check, configError, indexOfName } from './errors.js';
 import { fields, names } from './tables.js';
 
 /** @typedef {import('./tables.js').Field} Field */
-/** @typedef {import('./tables.js').TableName} TableName */
 /** @typedef {import('./tables.js').StructName} StructName */
-/** @typedef {Map<string, number | Keys>} Keys a key's member of the struct, or the keys of the struct nested there */
+/**
+ * What users may write in place of a number, by the name of the member: answers the number, or what is to be refused.
+ * @typedef {Record<string, (value: unknown, path: string) => unknown>} Words
+ */
 
-/** The keys of a struct, nested as users write them. @param {StructName} struct */
-export function keysOf(struct) {
-  /** @type {Keys} */
-  const keys = new Map();
-  fields[struct].forEach(({ name }, index) => {
-    const path = name.split('.'), last = /** @type {string} */ (path.pop());
-    let inner = keys;
-    for (const key of path) {
-      if (!inner.has(key)) inner.set(key, new Map());
-      inner = /** @type {Keys} */ (inner.get(key));
-    }
-    inner.set(last, index);
-  });
-  return keys;
+/**
+ * The keys of a struct as users write it, or of an object nested in it.
+ * @param {StructName} struct
+ * @param {string} [inside] where the names of its members begin: `schedule.`
+ */
+export function keysOf(struct, inside = '') {
+  const members = fields[struct].map(({ name }) => name).filter((name) => name.startsWith(inside));
+  return [...new Set(members.map((name) => name.slice(inside.length).split('.')[0]))];
 }
 
 /**
  * Refuses what is not a plain object with known keys only. Keys that are undefined count as absent.
  * @param {unknown} value
  * @param {string} path how an error message calls it
- * @param {Iterable<string>} known
+ * @param {string[]} known
  * @returns {Record<string, unknown>} without the undefined
  */
 export function checkKeys(value, path, known) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
-    throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; an object is expected.`);
-  }
-  const accepted = [...known];
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  check(isObject, path, value, 'an object');
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   for (const [key] of entries) {
-    if (accepted.includes(key)) continue;
-    throw new GlassnetError('invalid-config', `${path} has no '${key}'; its keys are ${accepted.join(', ')}.`);
+    if (!known.includes(key)) throw configError(`${path} has no '${key}'; its keys are ${known.join(', ')}.`);
   }
   return Object.fromEntries(entries);
 }
@@ -49,67 +42,65 @@ export function checkKeys(value, path, known) {
  * @param {unknown} value
  * @param {string} path how an error message calls it
  * @param {string[]} [others] keys that are accepted and left alone
+ * @param {Words} [words] what users may write besides numbers
  * @returns {{ members: Float64Array<ArrayBuffer>, given: Record<string, unknown> }} also what was given, without the
  *   undefined
  */
-export function encode(struct, value, path, others = []) {
+export function encode(struct, value, path, others = [], words = {}) {
   const members = new Float64Array(fields[struct].length).fill(NaN);
-  /** @param {Keys} keys @param {unknown} object @param {string} at @param {string[]} [more] */
-  const walk = (keys, object, at, more = []) => {
-    const given = checkKeys(object, at, [...keys.keys(), ...more]);
-    for (const [key, member] of Object.entries(given)) {
-      const place = keys.get(key), inside = `${at}.${key}`;
-      if (typeof place === 'number') members[place] = encodeMember(fields[struct][place], member, inside);
-      else if (place) walk(place, typeof member === 'string' && place.has('name') ? { name: member } : member, inside);
+  /** @param {unknown} object @param {string} at @param {string} inside @param {string[]} [more] */
+  const walk = (object, at, inside, more = []) => {
+    const keys = keysOf(struct, inside), given = checkKeys(object, at, [...keys, ...more]);
+    for (const key of keys.filter((key) => key in given)) {
+      const member = given[key], name = inside + key, path = `${at}.${key}`;
+      const place = fields[struct].findIndex((field) => field.name === name);
+      const isName = typeof member === 'string' && keysOf(struct, `${name}.`).includes('name');
+      if (place >= 0) members[place] = encodeMember(fields[struct][place], member, path, words);
+      else walk(isName ? { name: member } : member, path, `${name}.`);
     }
     return given;
   };
-  return { members, given: walk(keysOf(struct), value, path, others) };
+  return { members, given: walk(value, path, '', others) };
 }
 
-/** @param {Field} field @param {unknown} value @param {string} path */
-function encodeMember({ kind, table }, value, path) {
-  if (kind === 'choice') return indexOfName(table, value, path);
+/** @param {Field} field @param {unknown} value @param {string} path @param {Words} words */
+function encodeMember({ name, kind, table }, value, path, words) {
+  if (kind === 'choice') return indexOfName(names[table], value, path);
   if (kind === 'flag') {
-    if (typeof value === 'boolean') return Number(value);
-    throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; it must be true or false.`);
+    checkFlag(value, path);
+    return Number(value);
   }
-  if (typeof value === 'number' && !Number.isNaN(value)) return value;
-  throw new GlassnetError('invalid-config', `${path} is ${describe(value)}; it must be a number.`);
+  const number = words[name]?.(value, path) ?? value;
+  checkNumber(number, path);
+  return number;
 }
 
-/**
- * The row of a table of the core.
- * @param {TableName} table @param {unknown} name @param {string} path
- */
-export function indexOfName(table, name, path) {
-  const known = /** @type {unknown[]} */ (names[table]);
-  const index = known.indexOf(name);
-  if (index >= 0) return index;
-  throw new GlassnetError('invalid-config', `${path} is ${describe(name)}; it must be one of ${known.join(', ')}.`);
+/** @param {unknown} value @param {string} path @returns {asserts value is boolean} */
+export function checkFlag(value, path) {
+  check(typeof value === 'boolean', path, value, 'true or false');
+}
+
+/** @param {unknown} value @param {string} path @returns {asserts value is number} */
+export function checkNumber(value, path) {
+  check(typeof value === 'number' && !Number.isNaN(value), path, value, 'a number');
 }
 
 /**
  * The members of a struct as users write them, without those that are NaN or infinite: the words for "by default" and
  * "no limit" are to say nothing, which goes through JSON as well.
  * @param {StructName} struct
- * @param {(index: number) => number | null} read
- * @param {Keys} [keys] of a nested struct
+ * @param {(index: number) => number} read
  * @returns {Record<string, unknown>}
  */
-export function decode(struct, read, keys = keysOf(struct)) {
-  /** @type {Record<string, unknown>} */
+export function decode(struct, read) {
+  /** @type {Record<string, any>} */
   const object = {};
-  for (const [key, place] of keys) {
-    if (typeof place !== 'number') {
-      object[key] = decode(struct, read, place);
-      continue;
-    }
-    const value = read(place), { kind, table } = fields[struct][place];
-    if (!Number.isFinite(value)) continue;
-    const choices = kind === 'choice' ? names[table] : null;
-    object[key] = choices ? choices[Number(value)] : kind === 'flag' ? value !== 0 : value;
-  }
+  fields[struct].forEach(({ name, kind, table }, index) => {
+    const path = name.split('.'), key = /** @type {string} */ (path.pop()), value = read(index);
+    const inner = path.reduce((outer, step) => outer[step] ??= {}, object);
+    if (!Number.isFinite(value)) return;
+    inner[key] = kind === 'choice' ? names[table][value] : kind === 'flag' ? value !== 0 : value;
+  });
   return object;
 }
 

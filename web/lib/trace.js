@@ -1,3 +1,4 @@
+import { listLayers } from './config.js';
 import { readInputs, readPair } from './data.js';
 import { writeRows } from './rows.js';
 import { readGradients, splitByLayer } from './weights.js';
@@ -40,33 +41,27 @@ import { readGradients, splitByLayer } from './weights.js';
 /**
  * @template T
  * @param {import('./network.js').Model} model
- * @param {import('./config.js').LayerInfo[]} shapes
  * @param {T} x
  * @param {unknown} y
  * @returns {Trace<T>}
  */
-export function readTrace(model, shapes, x, y) {
-  const { core, pointer } = model;
+export function readTrace(model, x, y) {
+  const { core, pointer } = model, shapes = listLayers(model.config);
   const { x: inputs, y: targets } = y === undefined ? { x: readInputs(model, x), y: null } : readPair(model, x, y);
   const { data, rows, form } = inputs;
   const kinds = targets ? ['z', 'a', 'delta'] : ['z', 'a'];
   const length = kinds.length * rows * shapes.reduce((sum, { units }) => sum + units, 0);
-  const count = core.ask('gn_parameter_count', pointer) >>> 0;
-  const { flat, updates, loss } = core.borrow((scratch) => {
-    const out = scratch.roomForReals(length), updatesOut = targets ? scratch.roomForReals(count) : 0;
-    const lossOut = scratch.room(Float64Array.BYTES_PER_ELEMENT), y = targets ? scratch.put(targets) : 0;
-    core.call('gn_trace', pointer, scratch.put(data), y, rows, out, updatesOut, lossOut);
-    const [loss] = core.doubles(lossOut, 1);
-    return { flat: core.reals(out, length), updates: targets && core.reals(updatesOut, count), loss };
-  });
+  const count = targets ? core.ask('gn_parameter_count', pointer) >>> 0 : 0;
+  const [flat, updates, [loss]] = core.read([[core.Reals, length], [core.Reals, count], [Float64Array, 1]],
+    'gn_trace', pointer, data, targets, rows);
   /** @type {Record<string, unknown>[]} */
   const layers = shapes.map(() => ({}));
   let at = 0;
   shapes.forEach(({ units }, l) => {
     for (const kind of kinds) layers[l][kind] = writeRows(flat.slice(at, at += rows * units), units, form);
   });
-  if (!updates) return /** @type {Trace<T>} */ ({ layers });
-  addParameters(layers, shapes, readGradients(model, shapes), 'Gradient', form);
+  if (!targets) return /** @type {Trace<T>} */ ({ layers });
+  addParameters(layers, shapes, readGradients(model), 'Gradient', form);
   addParameters(layers, shapes, splitByLayer(updates, shapes), 'Update', form);
   return /** @type {Trace<T>} */ ({ loss, layers });
 }

@@ -4,7 +4,6 @@ import { Scratch } from './core.js';
 import { columnNames } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { readLimits, trainMember } from './options.js';
-import { resumeTrainer } from './save.js';
 
 /** @typedef {import('./network.js').Model} Model */
 /** @typedef {import('./options.js').Progress} Progress */
@@ -13,9 +12,8 @@ import { resumeTrainer } from './save.js';
  * @typedef {{ lifetime: Lifetime, pointer: number, position: Position, rows: number, validationRows: number }} Training
  */
 /**
- * As the core tells it; `epochs` is the last it will go to.
- * @typedef {{ epoch: number, step: number, loss: number, learningRate: number, done: boolean, epochs: number }
- * } Position
+ * As the core tells it.
+ * @typedef {{ epoch: number, step: number, done: boolean, learningRate: number, loss: number }} Position
  */
 /**
  * @typedef {object} Plan everything a trainer is made of
@@ -60,8 +58,9 @@ export class Trainer {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
       this.#records = memory.room(RECORD_ROOM * columnNames().length * Float64Array.BYTES_PER_ELEMENT);
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
-      pointer = core.create('gn_trainer_create', model.pointer, ...pairs, memory.put(members));
-      resumeTrainer(model, pointer, rows, validationRows);
+      pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
+      model.resume?.start(pointer, rows, validationRows);
+      model.resume = null;
     } catch (error) {
       if (pointer) core.destroy('gn_trainer_free', pointer);
       memory.release();
@@ -74,7 +73,7 @@ export class Trainer {
     this.#history = history;
     this.#signal = signal;
     this.#members = liveMembers(members);
-    this.#position = readPosition(core, pointer, this.#members);
+    this.#position = readPosition(core, pointer);
     this.#lifetime = new Lifetime(this, 'trainer', () => {
       core.destroy('gn_trainer_free', pointer);
       memory.release();
@@ -125,8 +124,8 @@ export class Trainer {
    */
   run(limits = {}) {
     this.#lifetime.check();
-    const { epoch, step, epochs: last } = this.#position;
-    const { epochs, steps, milliseconds } = readLimits(limits, last === Infinity);
+    const { epoch, step } = this.#position;
+    const { epochs, steps, milliseconds } = readLimits(limits, this.#members[trainMember('epochs')] === Infinity);
     // Without a deadline any clock will do, and Node takes a millisecond to load the better one.
     const clock = milliseconds < Infinity ? performance : Date, begun = clock.now();
     for (let now = begun; !this.done && now - begun < milliseconds;) {
@@ -134,9 +133,7 @@ export class Trainer {
       if (epochsLeft <= 0 || stepsLeft <= 0) break;
       now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), clock, now);
     }
-    const record = this.epoch > epoch ? this.#history.last() : {};
-    const { done, learningRate, loss } = this;
-    return { epoch: this.epoch, step: this.step, done, learningRate, loss, ...record };
+    return { ...this.#position, ...this.epoch > epoch && this.#history.last() };
   }
 
   /**
@@ -163,7 +160,7 @@ export class Trainer {
   }
 
   #lookWhere() {
-    Object.assign(this.#position, readPosition(this.#model.core, this.#pointer, this.#members));
+    Object.assign(this.#position, readPosition(this.#model.core, this.#pointer));
   }
 
   /**
@@ -201,19 +198,13 @@ export class Trainer {
   }
 }
 
-/**
- * @param {import('./core.js').Core} core
- * @param {number} trainer
- * @param {import('./options.js').Members} members
- * @returns {Position}
- */
-const readPosition = (core, trainer, members) => ({
+/** @param {import('./core.js').Core} core @param {number} trainer @returns {Position} */
+const readPosition = (core, trainer) => ({
   epoch: core.ask('gn_trainer_epoch', trainer),
   step: core.ask('gn_trainer_step', trainer),
-  loss: core.ask('gn_trainer_loss', trainer),
-  learningRate: core.ask('gn_trainer_learning_rate', trainer),
   done: core.ask('gn_trainer_done', trainer) !== 0,
-  epochs: members[trainMember('epochs')],
+  learningRate: core.ask('gn_trainer_learning_rate', trainer),
+  loss: core.ask('gn_trainer_loss', trainer),
 });
 
 /** @param {Scratch} memory @param {import('./data.js').Pair} pair */

@@ -1,5 +1,6 @@
-import { GlassnetError, describe } from './errors.js';
-import { numbersOf, readTable, shapeError } from './rows.js';
+import { listLayers } from './config.js';
+import { check, dataError, describe, shapeError } from './errors.js';
+import { numbersOf, readTable } from './rows.js';
 
 /** @typedef {import('./core.js').Reals} Reals */
 /** @typedef {{ inputs: number, units: number, useBias: boolean, batchNormalization: boolean }} LayerShape */
@@ -26,8 +27,8 @@ import { numbersOf, readTable, shapeError } from './rows.js';
 /** gn_array: which of the flat arrays of the core to read or write. */
 const ARRAYS = { parameters: 0, gradients: 1, statistics: 2 };
 
-/** What there is of a layer besides its kernel and bias, and only if it is batch-normalized. */
-const trained = /** @type {const} */ (['gamma', 'beta']);
+/** What there is of a layer besides its kernel; all but the bias only if it is batch-normalized. */
+const trained = /** @type {const} */ (['bias', 'gamma', 'beta']);
 const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
 
 /** @typedef {import('./network.js').Model} Model */
@@ -39,15 +40,12 @@ const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
  */
 function readArray({ core, pointer }, array) {
   const count = core.ask(array === 'statistics' ? 'gn_statistic_count' : 'gn_parameter_count', pointer) >>> 0;
-  return core.borrow((scratch) => {
-    const out = scratch.roomForReals(Math.max(count, 1));
-    core.ask('gn_read', pointer, ARRAYS[array], out);
-    return core.reals(out, count);
-  });
+  return core.read([[core.Reals, count]], 'gn_read', pointer, ARRAYS[array])[0];
 }
 
-/** A copy of all weights, moving averages included. @param {Model} model @param {LayerShape[]} layers */
-export function readWeights(model, layers) {
+/** A copy of all weights, moving averages included. @param {Model} model */
+export function readWeights(model) {
+  const layers = listLayers(model.config);
   const statistics = take(readArray(model, 'statistics'));
   /** @type {LayerNumbers[]} */
   const weights = splitByLayer(readArray(model, 'parameters'), layers);
@@ -57,8 +55,8 @@ export function readWeights(model, layers) {
   return weights;
 }
 
-/** A copy of the gradient last computed. @param {Model} model @param {LayerShape[]} layers */
-export const readGradients = (model, layers) => splitByLayer(readArray(model, 'gradients'), layers);
+/** A copy of the gradient last computed. @param {Model} model */
+export const readGradients = (model) => splitByLayer(readArray(model, 'gradients'), listLayers(model.config));
 
 /** Answers the next numbers of a flat array, copied. @param {Reals} flat */
 function take(flat) {
@@ -84,22 +82,20 @@ export function splitByLayer(flat, layers) {
 /**
  * Replaces all weights, moving averages included; on an error none.
  * @param {Model} model
- * @param {LayerShape[]} layers
  * @param {unknown} weights as users write them
  * @throws {GlassnetError} `invalid-shape`, `invalid-data`
  */
-export function writeWeights(model, layers, weights) {
-  const { core, pointer } = model, { parameters, statistics } = joinLayers(weights, layers, core.Reals);
-  core.borrow((scratch) => {
-    const from = scratch.put(parameters), before = statistics.length ? scratch.put(readArray(model, 'statistics')) : 0;
-    if (before) core.call('gn_write', pointer, ARRAYS.statistics, scratch.put(statistics));
-    try {
-      core.call('gn_write', pointer, ARRAYS.parameters, from);
-    } catch (error) {
-      if (before) core.call('gn_write', pointer, ARRAYS.statistics, before);
-      throw error;
-    }
-  });
+export function writeWeights(model, weights) {
+  const { core, pointer, config } = model;
+  const { parameters, statistics } = joinLayers(weights, listLayers(config), core.Reals);
+  const before = readArray(model, 'statistics');
+  core.call('gn_write', pointer, ARRAYS.statistics, statistics);
+  try {
+    core.call('gn_write', pointer, ARRAYS.parameters, parameters);
+  } catch (error) {
+    core.call('gn_write', pointer, ARRAYS.statistics, before);
+    throw error;
+  }
 }
 
 /**
@@ -109,21 +105,18 @@ export function writeWeights(model, layers, weights) {
  * @param {Float32ArrayConstructor | Float64ArrayConstructor} Numbers
  */
 function joinLayers(weights, layers, Numbers) {
-  if (!Array.isArray(weights) || weights.length !== layers.length) {
-    const expected = `an array of ${layers.length} layers, as getWeights answers`;
-    throw shapeError(`weights is ${describe(weights)}; it must be ${expected}.`);
-  }
+  const isList = Array.isArray(weights) && weights.length === layers.length;
+  check(isList, 'weights', weights, `an array of ${layers.length} layers, as getWeights answers`, shapeError);
   const parameters = /** @type {Reals[]} */ ([]), statistics = /** @type {Reals[]} */ ([]);
-  layers.forEach(({ inputs, units, useBias, batchNormalization }, index) => {
+  layers.forEach((layer, index) => {
+    const { inputs, units } = layer;
     const name = `weights[${index}]`, given = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
-    const { kernel, bias } = given;
-    parameters.push(readKernel(kernel, inputs, units, `${name}.kernel`));
-    if (useBias) parameters.push(readFlat(bias, units, `${name}.bias`));
-    else if (bias) throw shapeError(`${name}.bias is ${describe(bias)}; the layer was made with useBias false.`);
+    parameters.push(readKernel(given.kernel, inputs, units, `${name}.kernel`));
     for (const key of [...trained, ...moving]) {
       const place = `${name}.${key}`, list = key.startsWith('moving') ? statistics : parameters;
-      if (batchNormalization) list.push(readFlat(given[key], units, place));
-      else if (given[key]) throw shapeError(`${place} is there, and the layer was made without batchNormalization.`);
+      const option = key === 'bias' ? 'useBias' : 'batchNormalization', numbers = given[key];
+      if (layer[option]) list.push(readFlat(numbers, units, place));
+      else if (numbers) throw shapeError(`${place} is ${describe(numbers)}; the layer was made with ${option} false.`);
     }
   });
   return { parameters: join(parameters, Numbers), statistics: join(statistics, Numbers) };
@@ -147,10 +140,8 @@ function readKernel(kernel, inputs, units, name) {
 /** @param {unknown} list @param {number} length @param {string} name */
 function readFlat(list, length, name) {
   const numbers = numbersOf(list);
-  if (!numbers || numbers.length !== length) {
-    throw shapeError(`${name} is ${describe(list)}; it must be an array of ${length} numbers.`);
-  }
+  check(numbers?.length === length, name, list, `an array of ${length} numbers`, shapeError);
   const bad = Array.from(numbers).findIndex((value) => typeof value !== 'number');
-  if (bad < 0) return Float64Array.from(numbers);
-  throw new GlassnetError('invalid-data', `${name}[${bad}] is ${describe(numbers[bad])}; it must be a number.`);
+  check(bad < 0, `${name}[${bad}]`, numbers[bad], 'a number', dataError);
+  return Float64Array.from(numbers);
 }

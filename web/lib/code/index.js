@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from '../errors.js';
+import { indexOfName } from '../errors.js';
 import { writeC } from './c.js';
 import { writeJs } from './js.js';
 import { writeNumpy } from './numpy.js';
@@ -21,9 +21,6 @@ const languages = { js: writeJs, numpy: writeNumpy, pytorch: writePytorch, c: wr
  * @throws {GlassnetError} `invalid-config`
  */
 export function writeCode(network, language) {
-  if (!Object.hasOwn(languages, language)) {
-    const known = Object.keys(languages).join(', ');
-    throw new GlassnetError('invalid-config', `language is ${describe(language)}; it must be one of ${known}.`);
-  }
+  indexOfName(Object.keys(languages), language, 'language');
   return languages[language](readProgram(network));
 }

@@ -1,7 +1,7 @@
 // The data sets drawn in C: as float32 numbers, so that the same seed makes the same rows for every dtype.
 import { loadCore } from '../core.js';
 import { writeRows } from '../rows.js';
-import { readOptions } from './options.js';
+import { readOptions } from './read.js';
 
 /** @typedef {import('./options.js').GeneratedName} GeneratedName */
 
@@ -27,11 +27,8 @@ export async function generate(name, options = {}) {
   const { points, noise, factor, seed } = readOptions(name, options);
   const core = await loadCore('synthetic');
   const which = Object.keys(kinds).indexOf(name);
-  const { x, y } = core.borrow((scratch) => {
-    const places = scratch.roomForReals(2 * points), targets = scratch.roomForReals(points);
-    core.call('gn_synthesize', which, seed, points, noise, factor, places, targets);
-    return { x: core.reals(places, 2 * points), y: core.reals(targets, points) };
-  });
+  const [x, y] = core.read([[core.Reals, 2 * points], [core.Reals, points]],
+    'gn_synthesize', which, seed, points, noise, factor);
   const { source, regression } = kinds[name];
   return {
     x: /** @type {number[][]} */ (writeRows(x, 2, 'rows')),

@@ -19,18 +19,11 @@
 /** @typedef {import('./suggestions.js').DatasetName} DatasetName */
 
 /**
- * Of a data set that is drawn: the options as their data set takes them.
- * @param {GeneratedName} name
+ * What loads or draws a data set.
+ * @param {DatasetName} name
  * @returns {(options?: DatasetOptions) => Promise<Dataset>}
  */
-const drawn = (name) => async (options) => (await import('./make.js')).draw(name, options);
-
-/**
- * Of a data set that is as it is: it takes no options.
- * @param {import('../wanted.js').FixedName} name
- * @returns {(options?: DatasetOptions) => Promise<Dataset>}
- */
-const fixed = (name) => async (options) => (await import('./make.js')).copy(name, options);
+const make = (name) => async (options) => (await import('./make.js')).make(name, options);
 
 /**
  * The data sets by name; each is loaded or drawn when it is asked for. Those that are drawn have two features and take
@@ -39,25 +32,25 @@ const fixed = (name) => async (options) => (await import('./make.js')).copy(name
  */
 export const datasets = {
   /** Exclusive or: four rows, which no single layer can part; or clouds around them, `{ points, noise, seed }`. */
-  xor: drawn('xor'),
+  xor: make('xor'),
   /** A disc inside a ring: `{ points, noise, seed }`. */
-  circle: drawn('circle'),
+  circle: make('circle'),
   /** Two circles, one inside the other: `{ points, noise, factor, seed }`. */
-  circles: drawn('circles'),
+  circles: make('circles'),
   /** Two bells: `{ points, noise, seed }`. */
-  gaussians: drawn('gaussians'),
+  gaussians: make('gaussians'),
   /** Two interleaved half circles: `{ points, noise, seed }`. */
-  moons: drawn('moons'),
+  moons: make('moons'),
   /** Two arms wound around each other: `{ points, noise, seed }`. */
-  spiral: drawn('spiral'),
+  spiral: make('spiral'),
   /** Regression, a slope: `{ points, noise, seed }`. */
-  plane: drawn('plane'),
+  plane: make('plane'),
   /** Regression, hills and valleys: `{ points, noise, seed }`. */
-  wave: drawn('wave'),
+  wave: make('wave'),
   /** The data of "A Neural Network in 11 lines of Python": exclusive or, and a third input that is always 1. */
-  trask: fixed('trask'),
+  trask: make('trask'),
   /** Fisher's iris: 150 flowers, four lengths in cm, three species one-hot. */
-  iris: fixed('iris'),
+  iris: make('iris'),
   /** Wisconsin breast cancer: 683 samples, nine features graded 1 to 10; malignant is 1. */
-  breastCancer: fixed('breastCancer'),
+  breastCancer: make('breastCancer'),
 };

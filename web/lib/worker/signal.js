@@ -1,4 +1,4 @@
-import { GlassnetError, describe } from '../errors.js';
+import { check } from '../errors.js';
 
 /**
  * Takes the signal out of options: it stays on the page.
@@ -10,6 +10,6 @@ import { GlassnetError, describe } from '../errors.js';
 export function readSignal(options) {
   if (!Object.hasOwn(Object(options), 'signal')) return { given: options, signal: undefined };
   const { signal, ...given } = /** @type {T} */ (options);
-  if (signal === undefined || signal instanceof AbortSignal) return { given, signal };
-  throw new GlassnetError('invalid-config', `options.signal is ${describe(signal)}; it must be an AbortSignal.`);
+  check(signal === undefined || signal instanceof AbortSignal, 'options.signal', signal, 'an AbortSignal');
+  return { given, signal };
 }
