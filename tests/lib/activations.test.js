@@ -66,7 +66,8 @@ test('answers have the form of the question', () => {
   assert.deepEqual(f.relu.value(Float32Array.of(-1, 2)), Float64Array.of(0, 2));
 });
 
-test('what has no meaning is refused', () => {
+test('what has no meaning is refused', async () => {
+  await assert.rejects(activations('float16'), glassnetError('invalid-config', /'float16'.*float32, float64/));
   assert.throws(() => f.step.derivative(1), glassnetError('unsupported', /step/));
   assert.throws(() => f.softmax.derivative([1, 2]), glassnetError('unsupported', /softmax/));
   assert.throws(() => f.relu.value(NaN), glassnetError('invalid-data', /NaN/));

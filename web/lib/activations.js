@@ -1,5 +1,5 @@
-import { loadCore } from './core.js';
-import { dataError } from './errors.js';
+import { dtypes, loadCore } from './core.js';
+import { dataError, indexOfName } from './errors.js';
 import { readTable } from './rows.js';
 import { names } from './tables.js';
 
@@ -23,9 +23,10 @@ import { names } from './tables.js';
  * Every activation by name, computed by the core.
  * @param {import('./core.js').Dtype} [dtype] what it counts with; float64
  * @returns {Promise<Record<import('./generated/tables.js').ActivationName, Activation>>}
- * @throws {GlassnetError} `unsupported`; the functions: `invalid-data`, `unsupported`
+ * @throws {GlassnetError} `invalid-config`, `unsupported`; the functions: `invalid-data`, `unsupported`
  */
 export async function activations(dtype = 'float64') {
+  indexOfName(dtypes, dtype, 'dtype');
   const core = await loadCore(dtype);
   /** @param {number} row @param {boolean} derivative @returns {Activation['value']} */
   const compute = (row, derivative) => (x) => {

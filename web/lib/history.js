@@ -14,10 +14,16 @@ import { names } from './tables.js';
 /** What a figure is called for the validation rows. @param {string} name */
 export const validated = (name) => `val${name[0].toUpperCase()}${name.slice(1)}`;
 
-/** What the numbers of an epoch's record are called, in the core's order. */
+/** @type {string[]} */
+let columns = [];
+
+/** What the numbers of an epoch's record are called, in the order of the core, which is loaded by then. */
 export function columnNames() {
-  const trained = ['loss', ...names.metric];
-  return [...trained, ...trained.map(validated)];
+  if (columns.length === 0) {
+    const trained = ['loss', ...names.metric];
+    columns = [...trained, ...trained.map(validated)];
+  }
+  return columns;
 }
 
 /**
@@ -25,12 +31,11 @@ export function columnNames() {
  * @param {ArrayLike<number>} record of the training rows, or of both
  */
 export function nameFigures(record) {
-  const columns = columnNames();
   /** @type {Record<string, number>} */
   const named = {};
-  for (let c = 0; c < record.length; c++) {
-    if (c === 0 || !Number.isNaN(record[c])) named[columns[c]] = record[c];
-  }
+  columnNames().forEach((name, c) => {
+    if (c < record.length && (c === 0 || !Number.isNaN(record[c]))) named[name] = record[c];
+  });
   return named;
 }
 
