@@ -39,14 +39,13 @@ static INLINE vreal settle(vreal delta, vint live) {
     gn_sum sum = {0};                                                                                \
     uint32_t width = group->width, size = layer->units * width;                                      \
     for (uint32_t p = 0; p < group->panels; p++) {                                                   \
-      for (uint32_t lane = 0; lane < width; lane += LANES) {                                         \
-        vint live = v_live(lane, gn_samples(group, p));                                              \
-        for (uint32_t i = lane; i < size; i += width) {                                              \
-          vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                     \
-          (void)z, (void)a;                                                                          \
-          add_lanes(&sum, VALUE, live);                                                              \
-          if (delta) v_store(delta + i, settle(scale * (GRADIENT), live));                           \
-        }                                                                                            \
+      uint32_t samples = gn_samples(group, p);                                                       \
+      for (uint32_t i = 0; i < size; i += LANES) {                                                   \
+        vint live = v_live(i & (width - 1), samples);                                                \
+        vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                       \
+        (void)z, (void)a;                                                                            \
+        add_lanes(&sum, VALUE, live);                                                                \
+        if (delta) v_store(delta + i, settle(scale * (GRADIENT), live));                             \
       }                                                                                              \
       zs += size, targets += size, as += layer->height * PANEL;                                      \
       if (delta) delta += size;                                                                      \
