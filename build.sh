@@ -70,8 +70,8 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }
 
-# What is run for every number, and so not compiled for the least size of all.
-fast=' activation loss matmul optimizer pass vmath '
+# Where training spends its time, and so not compiled for the least size of all.
+fast=' activation dropout loss matmul normalization optimizer pass penalty vmath '
 
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.

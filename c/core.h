@@ -63,7 +63,7 @@ typedef enum gn_mode {
 
 /* Panels on their way together: one, or as many as the gradient is summed over at once. */
 typedef struct gn_group {
-  uint32_t panels, width; /* PANEL; HALF_PANEL for one row by itself, and in gn_learn_few */
+  uint32_t panels, width; /* PANEL; HALF_PANEL for one row by itself, in gn_learn_few and in gn_activate */
   size_t samples;
   gn_mode mode;
   bool goes_on;           /* its gradient is added to that of the groups before */
@@ -89,6 +89,18 @@ typedef struct gn_workspace {
 typedef struct gn_xoshiro {
   uint32_t state[4];
 } gn_xoshiro;
+static INLINE uint32_t gn_rotate(uint32_t x, int k) { return (x << k) | (x >> (32 - k)); }
+static INLINE uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
+  uint32_t *s = generator->state;
+  uint32_t result = gn_rotate(s[1] * 5, 7) * 9, t = s[1] << 9;
+  s[2] ^= s[0];
+  s[3] ^= s[1];
+  s[1] ^= s[2];
+  s[0] ^= s[3];
+  s[2] ^= t;
+  s[3] = gn_rotate(s[3], 11);
+  return result;
+}
 
 struct gn_network {
   uint32_t inputs, outputs, layer_count;
@@ -102,7 +114,7 @@ struct gn_network {
   real *statistics, *other_statistics; /* [statistics_length] moving means and variances, and where the next ones are written */
   gn_workspace workspace; /* one slot */
   bool has_previous;      /* the `other` arrays hold what was before the last step */
-  bool normalizes, drops, penalized; /* some layer does, is */
+  bool normalizes, drops, penalized; /* some layer does, has dropped, has been */
   int loss, generator;
   gn_optimizer_config optimizer; /* every number filled in */
   double optimizer_steps;
@@ -188,7 +200,6 @@ typedef struct gn_random {
   uint32_t mersenne[MERSENNE_WORDS], position;
 } gn_random;
 void gn_xoshiro_start(gn_xoshiro *generator, uint32_t seed);
-uint32_t gn_xoshiro_next(gn_xoshiro *generator);
 void gn_xoshiro_shuffle(gn_xoshiro *generator, uint32_t *order, uint32_t n);
 void gn_random_start(gn_random *random, int generator, uint32_t seed);
 double gn_random_uniform(gn_random *random); /* 53 bits, [0, 1) */

@@ -2,29 +2,6 @@
 #include "vmath.h"
 #include <string.h>
 
-/* Sums run in double, lane by lane, and join at the end: 1e6 small losses do not drown in their sum. */
-typedef double vdouble __attribute__((vector_size(16)));
-enum { PARTS = LANES / 2 };
-typedef struct gn_sum {
-  vdouble part[PARTS];
-} gn_sum;
-
-static INLINE void add_lanes(gn_sum *sum, vreal values, vint live) {
-  values = (vreal)((vint)values & live);
-#ifdef GN_FLOAT64
-  sum->part[0] += values;
-#else
-  sum->part[0] += (vdouble){values[0], values[1]};
-  sum->part[1] += (vdouble){values[2], values[3]};
-#endif
-}
-
-static INLINE double total(const gn_sum *sum) {
-  vdouble all = sum->part[0];
-  for (int i = 1; i < PARTS; i++) all += sum->part[i];
-  return all[0] + all[1];
-}
-
 /* δ of the live lanes. What is so small that its product with a number as small would be subnormal becomes 0: it moves no
  * weight, and processors take a hundred times as long over it, once training has converged. */
 static INLINE vreal settle(vreal delta, vint live) {
@@ -36,7 +13,7 @@ static INLINE vreal settle(vreal delta, vint live) {
 #define ELEMENTWISE(name, VALUE, GRADIENT)                                                           \
   static double name(const gn_layer *layer, const gn_group *group, const real *zs, const real *as, const real *targets, \
                      real *delta, real scale) {                                                      \
-    gn_sum sum = {0};                                                                                \
+    v_sum sum = {0};                                                                                 \
     uint32_t width = group->width, size = layer->units * width;                                      \
     for (uint32_t p = 0; p < group->panels; p++) {                                                   \
       uint32_t samples = gn_samples(group, p);                                                       \
@@ -44,13 +21,13 @@ static INLINE vreal settle(vreal delta, vint live) {
         vint live = v_live(i & (width - 1), samples);                                                \
         vreal z = v_load(zs + i), a = v_load(as + i), t = v_load(targets + i);                       \
         (void)z, (void)a;                                                                            \
-        add_lanes(&sum, VALUE, live);                                                                \
+        v_add_up(&sum, VALUE, live);                                                                 \
         if (delta) v_store(delta + i, settle(scale * (GRADIENT), live));                             \
       }                                                                                              \
       zs += size, targets += size, as += layer->height * PANEL;                                      \
       if (delta) delta += size;                                                                      \
     }                                                                                                \
-    return total(&sum);                                                                              \
+    return v_total(&sum);                                                                            \
   }
 
 #define HALF V_SPLAT((real)0.5)
@@ -74,7 +51,7 @@ ELEMENTWISE(binary_cross_entropy, gn_softplus(z) - z * t, a - t)
  * Its slope is a·Σt − t. */
 static double categorical_cross_entropy(const gn_layer *layer, const gn_group *group, const real *z, const real *a, const real *t,
                                         real *delta, real scale) {
-  gn_sum sum = {0};
+  v_sum sum = {0};
   uint32_t units = layer->units, width = group->width;
   for (uint32_t p = 0; p < group->panels; p++) {
     for (uint32_t lane = 0; lane < width; lane += LANES) {
@@ -92,12 +69,12 @@ static double categorical_cross_entropy(const gn_layer *layer, const gn_group *g
         loss += v_load(t + i) * (log_powers - (v_load(z + i) - top));
         if (delta) v_store(delta + i, settle(scale * (v_load(a + i) * targets - v_load(t + i)), live));
       }
-      add_lanes(&sum, loss, live);
+      v_add_up(&sum, loss, live);
     }
     z += units * width, t += units * width, a += layer->height * PANEL;
     if (delta) delta += units * width;
   }
-  return total(&sum);
+  return v_total(&sum);
 }
 
 #define ANY_TARGET -GN_INFINITY, GN_INFINITY

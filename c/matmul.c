@@ -13,7 +13,7 @@ static INLINE void matmul_panels(const gn_layer *layer, const gn_group *group, c
   uint32_t units = layer->units, stride = layer->stride, columns = layer->inputs + 1, panels = group->panels;
   FOR_EACH_BLOCK(u, p)
     gn_weighted_sums(kernel + (size_t)u * stride, stride, 1, in + (size_t)p * stride * PANEL, z + ((size_t)p * units + u) * PANEL,
-                  count, columns, PANEL, false);
+                     count, columns, PANEL, false);
 }
 
 static INLINE void matmul_transposed_panels(const gn_layer *layer, const gn_group *group, const real *kernel, const real *delta,
@@ -21,7 +21,7 @@ static INLINE void matmul_transposed_panels(const gn_layer *layer, const gn_grou
   uint32_t units = layer->units, stride = layer->stride, inputs = layer->inputs, panels = group->panels;
   FOR_EACH_BLOCK(u, p)
     gn_weighted_sums(kernel + (size_t)u * stride, 1, stride, delta + ((size_t)p * units + u) * PANEL,
-                  delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
+                     delta_in + (size_t)p * inputs * PANEL, inputs, count, PANEL, u > 0);
 }
 
 /* ---- gradient = delta · inᵀ, or += where it goes on ----------------------------------------

@@ -4,7 +4,7 @@
 
 /* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
 static NOINLINE void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
-                          uint32_t width, uint32_t samples) {
+                            uint32_t width, uint32_t samples) {
   for (uint32_t lane = 0; lane < width; lane += LANES) {
     const real *rows[LANES];
     vint live = v_live(lane, samples);

@@ -1,17 +1,18 @@
 /* L1 and L2 penalties on kernels, as Keras counts them: l1·Σ|w| + l2·Σw². */
-#include "core.h"
+#include "simd.h"
 
 static double penalize_layer(const gn_layer *layer, const real *kernel, real *gradient) {
-  real l1 = (real)layer->l1, l2 = (real)layer->l2;
-  double sum = 0;
+  vreal l1 = V_SPLAT((real)layer->l1), l2 = V_SPLAT((real)layer->l2);
+  v_sum sum = {0};
   for (uint32_t u = 0; u < layer->units; u++)
-    for (uint32_t c = 0; c < layer->inputs; c++) {
+    for (uint32_t c = 0; c < layer->stride; c += LANES) {
       size_t i = (size_t)u * layer->stride + c;
-      real w = kernel[i];
-      sum += layer->l1 * (double)(w < 0 ? -w : w) + layer->l2 * (double)w * (double)w;
-      if (gradient) gradient[i] += (w > 0 ? l1 : w < 0 ? -l1 : 0) + 2 * l2 * w;
+      vint live = v_live(c, layer->inputs); /* the bias after them goes free */
+      vreal w = v_load(kernel + i), slope = (vreal)((vint)v_copy_sign(l1, w) & (w != 0)) + 2 * l2 * w;
+      v_add_up(&sum, l1 * v_abs(w) + l2 * w * w, live);
+      if (gradient) v_store(gradient + i, v_load(gradient + i) + (vreal)((vint)slope & live));
     }
-  return sum;
+  return v_total(&sum);
 }
 
 double gn_penalty(const gn_network *network, real *gradients) {

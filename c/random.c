@@ -2,9 +2,7 @@
 #include "core.h"
 #include "scalar.h"
 
-/* ---- xoshiro128**: D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators", 2018 ---- */
-
-static uint32_t rotate(uint32_t x, int k) { return (x << k) | (x >> (32 - k)); }
+/* ---- xoshiro128**: D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators", 2018; its step is in core.h ---- */
 
 /* Four words of splitmix32, whose mixing step is MurmurHash3's finalizer. */
 void gn_xoshiro_start(gn_xoshiro *generator, uint32_t seed) {
@@ -14,18 +12,6 @@ void gn_xoshiro_start(gn_xoshiro *generator, uint32_t seed) {
     z = (z ^ (z >> 13)) * 0xc2b2ae35u;
     generator->state[i] = z ^ (z >> 16);
   }
-}
-
-uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
-  uint32_t *s = generator->state;
-  uint32_t result = rotate(s[1] * 5, 7) * 9, t = s[1] << 9;
-  s[2] ^= s[0];
-  s[3] ^= s[1];
-  s[1] ^= s[2];
-  s[0] ^= s[3];
-  s[2] ^= t;
-  s[3] = rotate(s[3], 11);
-  return result;
 }
 
 /* Fisher and Yates, from the end. The high word of next · bound is a draw below bound. */

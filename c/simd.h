@@ -100,6 +100,29 @@ static INLINE vreal v_sums(const vreal *rows) {
 #endif
 }
 
+/* A sum that runs in double, lane by lane, and joins at the end: 1e6 small numbers do not drown in their sum. */
+typedef double vdouble __attribute__((vector_size(16)));
+enum { PARTS = LANES / 2 };
+typedef struct v_sum {
+  vdouble part[PARTS];
+} v_sum;
+
+static INLINE void v_add_up(v_sum *sum, vreal values, vint live) {
+  values = (vreal)((vint)values & live);
+#ifdef GN_FLOAT64
+  sum->part[0] += values;
+#else
+  sum->part[0] += (vdouble){values[0], values[1]};
+  sum->part[1] += (vdouble){values[2], values[3]};
+#endif
+}
+
+static INLINE double v_total(const v_sum *sum) {
+  vdouble all = sum->part[0];
+  for (int i = 1; i < PARTS; i++) all += sum->part[i];
+  return all[0] + all[1];
+}
+
 static INLINE vreal v_sqrt(vreal x) {
 #ifdef GN_FLOAT64
   return (vreal){__builtin_sqrt(x[0]), __builtin_sqrt(x[1])};

@@ -89,7 +89,7 @@ export function applyChange({ core, pointer, config }, trainer, present, { optim
     undo.unshift(() => core.call('gn_trainer_set', trainer, present));
     core.call('gn_set_optimizer', pointer, optimizer);
   } catch (error) {
-    for (const step of undo) step();
+    for (const step of undo) step(); // each finds the room that was just given back
     throw error;
   }
   for (const { index, members } of layers) {

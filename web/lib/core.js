@@ -146,7 +146,7 @@ export class Core {
    * @throws {GlassnetError}
    */
   call(name, ...args) {
-    const plain = args.every((arg) => typeof arg === 'number'); // as in a step of a trainer, which may take as long as this
+    const plain = args.every((arg) => typeof arg === 'number'); // these need no room, and a step may be as short as making some
     if ((plain ? this.#exports[name](...args, this.#error) : this.#enter(name, args).result)) throw this.#failure();
   }
 

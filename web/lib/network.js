@@ -2,13 +2,13 @@
 import { listLayers, readConfig } from './config.js';
 import { loadCore } from './core.js';
 import { readTrainingData } from './data.js';
-import { GlassnetError } from './errors.js';
+import { GlassnetError, check, isWhole } from './errors.js';
 import { History, askedColumns } from './history.js';
 import { Lifetime } from './lifetime.js';
 import { evaluate, gradients, predict } from './measure.js';
 import { readTrainOptions, readTrainerOptions } from './options.js';
 import { writeSaved } from './save.js';
-import { checkNumber, decode } from './structs.js';
+import { decode } from './structs.js';
 import { names } from './tables.js';
 import { readTrace } from './trace.js';
 import { Trainer } from './trainer.js';
@@ -221,7 +221,7 @@ export class Network {
   reset(seed) {
     const { core, pointer, config } = this.#alive;
     const chosen = seed ?? config.seed;
-    checkNumber(chosen, 'seed');
+    check(isWhole(chosen, 0, 0xffffffff), 'seed', chosen, 'a whole number from 0 to 4294967295');
     this.#endDone();
     core.call('gn_reset', pointer, chosen);
     config.seed = chosen;

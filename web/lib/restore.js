@@ -94,8 +94,9 @@ function startTrainer(core, saved, place, trainer, rows, validationRows) {
   try {
     core.call('gn_trainer_write_state', trainer, place, place.length);
   } catch (cause) {
-    const { message } = /** @type {GlassnetError} */ (cause);
-    throw new GlassnetError('invalid-data', `The saved training cannot go on: ${message} So ${way}.`, { cause });
+    const { code, message } = /** @type {GlassnetError} */ (cause);
+    if (code !== 'invalid-data') throw cause;
+    throw new GlassnetError(code, `The saved training cannot go on: ${message} So ${way}.`, { cause });
   }
 }
 

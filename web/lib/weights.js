@@ -28,7 +28,7 @@ import { numbersOf, readTable } from './rows.js';
 const ARRAYS = { parameters: 0, gradients: 1, statistics: 2 };
 
 /** What there is of a layer besides its kernel; all but the bias only if it is batch-normalized. */
-const trained = /** @type {const} */ (['bias', 'gamma', 'beta']);
+const vectors = /** @type {const} */ (['bias', 'gamma', 'beta']);
 const moving = /** @type {const} */ (['movingMean', 'movingVariance']);
 
 /** @typedef {import('./network.js').Model} Model */
@@ -93,7 +93,7 @@ export function writeWeights(model, weights) {
   try {
     core.call('gn_write', pointer, ARRAYS.parameters, parameters);
   } catch (error) {
-    core.call('gn_write', pointer, ARRAYS.statistics, before);
+    core.call('gn_write', pointer, ARRAYS.statistics, before); // which finds the room that was just given back
     throw error;
   }
 }
@@ -112,7 +112,7 @@ function joinLayers(weights, layers, Numbers) {
     const { inputs, units } = layer;
     const name = `weights[${index}]`, given = /** @type {Partial<LayerWeights>} */ (Object(weights[index]));
     parameters.push(readKernel(given.kernel, inputs, units, `${name}.kernel`));
-    for (const key of [...trained, ...moving]) {
+    for (const key of [...vectors, ...moving]) {
       const place = `${name}.${key}`, list = key.startsWith('moving') ? statistics : parameters;
       const option = key === 'bias' ? 'useBias' : 'batchNormalization', numbers = given[key];
       if (layer[option]) list.push(readFlat(numbers, units, place));

@@ -61,7 +61,10 @@ export function oneHot(labels, classes) {
  * @property {<T extends Numbers>(x: T) => Promise<import('../activations.js').SameForm<T>>} derivative
  */
 
-/** @returns {Promise<Record<import('../generated/tables.js').ActivationName, Activation>>} */
+/**
+ * Every activation by name, in float64.
+ * @returns {Promise<Record<import('../generated/tables.js').ActivationName, Activation>>}
+ */
 export async function activations() {
   const names = /** @type {string[]} */ (await help('activationNames'));
   const compute = (/** @type {string} */ name, /** @type {string} */ which) =>

@@ -32,8 +32,8 @@ function createLate(root, context, load) {
   let alive = true;
 
   async function start() {
-    if (root.ariaBusy === 'true') return;
-    root.ariaBusy = 'true';
+    if (root.getAttribute('aria-busy') === 'true') return;
+    root.setAttribute('aria-busy', 'true');
     try {
       const create = await load();
       if (!alive) return;
@@ -45,7 +45,7 @@ function createLate(root, context, load) {
     } catch {
       if (alive) sayFailed(root, context.t, start);
     } finally {
-      root.ariaBusy = 'false';
+      root.setAttribute('aria-busy', 'false');
     }
   }
 
