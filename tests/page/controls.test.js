@@ -90,6 +90,7 @@ class Bench {
   async begin() {
     const { page, lab } = this;
     // What is on its way would end as an error; a connection that is kept open does not.
+    await lab.complete();
     await page.waitForNetworkIdle({ idleTime: 100, timeout: 3000 }).catch(() => {});
     await page.evaluate(() => localStorage.clear());
     await page.goto('about:blank');

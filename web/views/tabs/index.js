@@ -1,5 +1,5 @@
 import { h, uniqueId } from '../tools/dom.js';
-import { sayFailed } from '../tools/late.js';
+import { sayFailed, whileBusy } from '../tools/late.js';
 import { createTabList } from './list.js';
 import { tabs } from './table.js';
 
@@ -9,7 +9,7 @@ import { tabs } from './table.js';
  * @typedef {import('../tools/types.js').Context} Context
  * @typedef {import('./table.js').Tab} Tab
  *
- * @typedef {{ tab: Tab, id: string, element: HTMLElement, parts: { kind: PartKind, part: Part }[] | null, loading: boolean }} Panel
+ * @typedef {{ tab: Tab, id: string, element: HTMLElement, parts: { kind: PartKind, part: Part }[] | null }} Panel
  */
 
 const applies = (/** @type {Tab} */ { trains }, /** @type {Info} */ { lesson }) => !trains || lesson?.trains !== false;
@@ -36,7 +36,7 @@ function create(root, context, chosen, wanted) {
   const panels = chosen.map((tab) => {
     const id = uniqueId(tab.name);
     const element = h('div', { id, class: `panel panel-${tab.name}`, role: 'tabpanel', tabindex: 0, hidden: true });
-    return { tab, id, element, parts: null, loading: false };
+    return { tab, id, element, parts: null };
   });
   const list = createTabList(t('tabs.title'), panels.map(({ tab, id, element }) =>
     ({ name: tab.name, text: t(`tab.${tab.name}`), panel: id, element })), open);
@@ -65,10 +65,8 @@ function create(root, context, chosen, wanted) {
     start(current);
   }
 
-  /** @param {Panel} panel */
-  async function load(panel) {
-    if (panel.loading) return;
-    panel.loading = true;
+  /** @param {Panel} panel @returns {Promise<void>} */
+  const load = (panel) => whileBusy(panel.element, async () => {
     try {
       const kinds = await panel.tab.load(wanted);
       if (!alive) return;
@@ -81,10 +79,8 @@ function create(root, context, chosen, wanted) {
       if (panel === current) start(panel);
     } catch {
       sayFailed(panel.element, t, () => load(panel));
-    } finally {
-      panel.loading = false;
     }
-  }
+  });
 
   /** @param {Panel} panel */
   function start({ parts }) {

@@ -12,6 +12,17 @@ export function sayFailed(place, t, again) {
 }
 
 /**
+ * Loads what a place waits for, once at a time; meanwhile the place says that it is busy.
+ * @param {HTMLElement} place @param {() => Promise<void>} load catches its errors
+ */
+export async function whileBusy(place, load) {
+  if (place.getAttribute('aria-busy') === 'true') return;
+  place.setAttribute('aria-busy', 'true');
+  await load();
+  place.setAttribute('aria-busy', 'false');
+}
+
+/**
  * A part that is loaded when it first has something to show.
  * @param {Omit<PartKind, 'create'>} kind
  * @param {() => Promise<PartKind['create']>} load
@@ -31,9 +42,7 @@ function createLate(root, context, load) {
   /** @type {import('./types.js').Snapshot | null} */ let last = null;
   let alive = true;
 
-  async function start() {
-    if (root.getAttribute('aria-busy') === 'true') return;
-    root.setAttribute('aria-busy', 'true');
+  const start = () => whileBusy(root, async () => {
     try {
       const create = await load();
       if (!alive) return;
@@ -44,10 +53,8 @@ function createLate(root, context, load) {
       context.renew();
     } catch {
       if (alive) sayFailed(root, context.t, start);
-    } finally {
-      root.setAttribute('aria-busy', 'false');
     }
-  }
+  });
 
   return {
     load(given) {
