@@ -6,23 +6,29 @@
 #define FORWARD(name, VALUE)                                                                         \
   static void name##_forward(const gn_layer *layer, const gn_group *group, const real *from, real *to) { \
     uint32_t size = layer->units * group->width, gap = (layer->height - layer->units) * PANEL;       \
-    for (uint32_t p = group->panels; p > 0; p--, to += gap)                                          \
-      for (const real *end = from + size; from < end; from += LANES, to += LANES) {                  \
+    for (uint32_t p = group->panels; p > 0; p--, to += gap) {                                        \
+      const real *end = from + size;                                                                 \
+      do {                                                                                           \
         vreal z = v_load(from);                                                                      \
         v_store(to, VALUE);                                                                          \
-      }                                                                                              \
+        from += LANES, to += LANES;                                                                  \
+      } while (from < end);                                                                          \
+    }                                                                                                \
   }
 
 /* SLOPE is f′(z), which may use both z and a = f(z). */
 #define BACKWARD(name, SLOPE)                                                                        \
   static void name##_backward(const gn_layer *layer, const gn_group *group, const real *zs, const real *as, real *delta) { \
     uint32_t size = layer->units * group->width, gap = (layer->height - layer->units) * PANEL;       \
-    for (uint32_t p = group->panels; p > 0; p--, as += gap)                                          \
-      for (const real *end = zs + size; zs < end; zs += LANES, as += LANES, delta += LANES) {        \
+    for (uint32_t p = group->panels; p > 0; p--, as += gap) {                                        \
+      const real *end = zs + size;                                                                   \
+      do {                                                                                           \
         vreal z = v_load(zs), a = v_load(as);                                                        \
         (void)z, (void)a;                                                                            \
         v_store(delta, v_load(delta) * (SLOPE));                                                     \
-      }                                                                                              \
+        zs += LANES, as += LANES, delta += LANES;                                                    \
+      } while (zs < end);                                                                            \
+    }                                                                                                \
   }
 
 #define ZERO V_SPLAT((real)0)

@@ -30,7 +30,7 @@ typedef struct gn_layer {
   size_t offset;          /* of its kernel in the flat arrays */
   size_t gamma, beta;     /* likewise */
   size_t statistics;      /* of its moving means, then variances, in the arrays of statistics */
-  int activation;         /* row of GN_ACTIVATION */
+  const struct gn_activation_row *activation;
   bool use_bias, batch_normalization;
   double dropout, l1, l2;
   gn_initializer_config kernel_initializer, bias_initializer;
@@ -78,7 +78,7 @@ typedef struct gn_workspace {
   uint32_t slots;
   uint32_t width;         /* of the panels that the first slot was made ready for; 0 at first. The others' is PANEL. */
   real *input, *target;   /* [inputs + 1, padded to 4][8], [outputs][8] a slot */
-  gn_rows held;           /* the rows that `input` and `target` hold, where they hold a whole pass in one panel */
+  const real *held;       /* of the pass whose rows `input` and `target` hold, its x: what to learn from in one panel; or NULL */
   gn_group few;           /* in gn_learn_few */
   real *turned;           /* a layer's input turned about: [8 · slots][the largest stride] in blocks of columns */
   real *turned_delta;     /* its δ likewise, in blocks of units */
@@ -104,7 +104,7 @@ static INLINE uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
 
 struct gn_network {
   uint32_t inputs, outputs, layer_count;
-  size_t length;          /* of each flat array, padding included */
+  size_t length;          /* of each flat array, padding included, to pairs of vectors */
   gn_layer *layers;
   real *parameters;       /* [length] */
   real *other;            /* [length] where the next step is written before the two change places: so the weights before it are kept */
@@ -115,8 +115,11 @@ struct gn_network {
   gn_workspace workspace; /* one slot */
   bool has_previous;      /* the `other` arrays hold what was before the last step */
   bool normalizes, drops, penalized; /* some layer does, has dropped, has been */
-  int loss, generator;
+  const struct gn_loss_row *loss;
+  int generator;
   gn_optimizer_config optimizer; /* every number filled in */
+  const struct gn_optimizer_row *rule; /* its row */
+  bool clips, decays;     /* it clips gradients, lets weights decay */
   double optimizer_steps;
   double rate_factor;     /* of the schedule, in the trainer's epoch */
   gn_xoshiro shuffler, dropper;
@@ -159,7 +162,7 @@ typedef struct gn_loss_row {
 extern const gn_loss_row gn_losses[];
 /* What a sum over `rows` rows is multiplied by. */
 double gn_loss_scale(const gn_network *network, size_t rows);
-int gn_default_loss(int output_activation);
+const gn_loss_row *gn_default_loss(const gn_activation_row *output);
 
 /* optimizer.c */
 typedef struct gn_optimizer_row {
@@ -172,10 +175,12 @@ typedef struct gn_optimizer_row {
 } gn_optimizer_row;
 extern const gn_optimizer_row gn_optimizers[];
 gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error);
+/* Puts a resolved one in use. */
+void gn_use_optimizer(gn_network *network, const gn_optimizer_config *optimizer);
 /* One step from the network's parameters into `next`. */
 void gn_optimizer_step(gn_network *network, bool clipped, real *next);
 
-/* train.c: whether a schedule fits the trainer's epochs, and the factor by the schedule in use */
+/* train.c: whether a schedule fits the trainer's epochs, and what to do once another is in use */
 gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule_config *schedule, gn_error *error);
 void gn_follow_schedule(gn_trainer *trainer);
 

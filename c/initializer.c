@@ -43,7 +43,7 @@ static gn_status resolve(gn_initializer_config *config, const char *fallback, co
 }
 
 gn_status gn_resolve_initializers(gn_layer *layer, gn_error *error) {
-  gn_status status = resolve(&layer->kernel_initializer, gn_activations[layer->activation].initializer, "kernelInitializer", error);
+  gn_status status = resolve(&layer->kernel_initializer, layer->activation->initializer, "kernelInitializer", error);
   return status ? status : resolve(&layer->bias_initializer, "zeros", "biasInitializer", error);
 }
 

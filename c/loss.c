@@ -94,7 +94,7 @@ const gn_loss_row gn_losses[] = {
 const char *gn_loss_output(int loss) { return loss < 0 || !gn_name(GN_LOSS, (size_t)loss) ? NULL : gn_losses[loss].output; }
 
 double gn_loss_scale(const gn_network *network, size_t rows) {
-  switch (gn_losses[network->loss].reduction) {
+  switch (network->loss->reduction) {
   case MEAN_OVER_ALL: return 1 / ((double)rows * network->outputs);
   case MEAN_OVER_ROWS: return 1 / (double)rows;
   case SUM_OVER_ALL: break;
@@ -102,9 +102,9 @@ double gn_loss_scale(const gn_network *network, size_t rows) {
   return 1;
 }
 
-/* The cross-entropy made for the output, else meanSquaredError. */
-int gn_default_loss(int output_activation) {
-  for (int i = 0; gn_losses[i].name; i++)
-    if (gn_losses[i].output && !strcmp(gn_losses[i].output, gn_activations[output_activation].name)) return i;
-  return gn_find(GN_LOSS, "meanSquaredError");
+/* The cross-entropy made for the output, else meanSquaredError, the first. */
+const gn_loss_row *gn_default_loss(const gn_activation_row *output) {
+  for (const gn_loss_row *row = gn_losses; row->name; row++)
+    if (row->output && !strcmp(row->output, output->name)) return row;
+  return gn_losses;
 }

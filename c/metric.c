@@ -95,7 +95,7 @@ void gn_tally_panel(gn_tally *tally, const gn_network *network, const real *a, c
                     uint32_t width, uint32_t samples) {
   const gn_layer *output = &network->layers[network->layer_count - 1];
   uint32_t units = output->units;
-  if (gn_activations[output->activation].output_only) {
+  if (output->activation->output_only) {
     for (uint32_t s = 0; s < samples; s++)
       tally->right += strongest(a, s, units, width) == strongest(targets, s, units, width);
     tally->answers += samples;

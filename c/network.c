@@ -9,7 +9,7 @@ enum { MOST_LAYERS = 1000 };
 
 /* What goes with the layer's place; what is dropped is dropped from what the next layer gets, and after the last there is none. */
 static gn_status check_layer(const gn_layer *layer, bool last, gn_error *error) {
-  const gn_activation_row *activation = &gn_activations[layer->activation];
+  const gn_activation_row *activation = layer->activation;
   if (activation->output_only && !last)
     return gn_fail(error, GN_INVALID_CONFIG, "activation is %s, which only the last layer may have", activation->name);
   if (layer->dropout > 0 && last)
@@ -23,7 +23,7 @@ static gn_status plan_layer(gn_layer *layer, const gn_layer_config *given, uint3
   if (status) return status;
   *layer = (gn_layer){.inputs = inputs, .units = (uint32_t)config.units, .stride = gn_padded(inputs + 1),
                       .height = gn_padded((uint32_t)config.units + 1),
-    .activation = (int)config.activation, .use_bias = config.use_bias != 0,
+    .activation = &gn_activations[(int)config.activation], .use_bias = config.use_bias != 0,
     .batch_normalization = config.batch_normalization != 0, .dropout = config.dropout, .l1 = config.l1, .l2 = config.l2,
     .kernel_initializer = config.kernel_initializer, .bias_initializer = config.bias_initializer};
   status = check_layer(layer, last, error);
@@ -38,16 +38,15 @@ static gn_status fail_in_layer(gn_status status, size_t index, gn_error *error) 
 }
 
 static gn_status check_slope(const gn_layer *layer, gn_error *error) {
-  const gn_activation_row *row = &gn_activations[layer->activation];
+  const gn_activation_row *row = layer->activation;
   if (row->backward) return GN_OK;
   return gn_fail(error, GN_UNSUPPORTED, "activation is %s, which has no gradient to train by; it can only predict", row->name);
 }
 
-static gn_status check_pair(int loss, int activation, gn_error *error) {
-  const char *needed = gn_losses[loss].output, *given = gn_activations[activation].name;
-  if (!needed || !strcmp(needed, given)) return GN_OK;
-  return gn_fail(error, GN_INVALID_CONFIG, "loss %s needs a %s output; the last layer's activation is %s",
-                 gn_losses[loss].name, needed, given);
+static gn_status check_pair(const gn_loss_row *loss, const gn_activation_row *output, gn_error *error) {
+  if (!loss->output || !strcmp(loss->output, output->name)) return GN_OK;
+  return gn_fail(error, GN_INVALID_CONFIG, "loss %s needs a %s output; the last layer's activation is %s", loss->name,
+                 loss->output, output->name);
 }
 
 static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *given, const gn_layer_config *layers,
@@ -57,7 +56,8 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
   if (!status) status = gn_resolve_optimizer(&config.optimizer, error);
   if (status) return status;
   *n = (gn_network){.inputs = (uint32_t)config.inputs, .layer_count = (uint32_t)layer_count, .layers = plan,
-    .generator = (int)config.generator, .optimizer = config.optimizer};
+    .generator = (int)config.generator};
+  gn_use_optimizer(n, &config.optimizer);
   uint32_t width = n->inputs;
   uint64_t length = 0;
   for (size_t l = 0; l < layer_count; l++) {
@@ -81,9 +81,10 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
     width = plan[l].units;
   }
   n->outputs = width;
-  n->length = (size_t)length;
-  n->loss = config.loss == config.loss ? (int)config.loss : gn_default_loss(plan[layer_count - 1].activation);
-  return check_pair(n->loss, plan[layer_count - 1].activation, error);
+  n->length = ((size_t)length + PAIR - 1) & ~(size_t)(PAIR - 1);
+  const gn_activation_row *output = plan[layer_count - 1].activation;
+  n->loss = config.loss == config.loss ? &gn_losses[(int)config.loss] : gn_default_loss(output);
+  return check_pair(n->loss, output, error);
 }
 
 gn_network *gn_create(const gn_config *config, const gn_layer_config *layers, size_t layer_count, gn_error *error) {
@@ -142,7 +143,7 @@ gn_network *gn_clone(const gn_network *network, gn_error *error) {
 
 /* ---- Changing ----------------------------------------------------------------------------- */
 
-int gn_loss_in_use(const gn_network *network) { return network->loss; }
+int gn_loss_in_use(const gn_network *network) { return (int)(network->loss - gn_losses); }
 
 double gn_optimizer_number(const gn_network *network, size_t index) {
   return gn_field_at(GN_OPTIMIZER_CONFIG, index) ? ((const double *)&network->optimizer)[index] : GN_NAN;
@@ -156,7 +157,7 @@ gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optim
   if (!status && network->trainer) status = gn_check_trainer_schedule(network->trainer, &merged.schedule, error);
   if (status) return status;
   if (another) gn_forget_training(network);
-  *present = merged;
+  gn_use_optimizer(network, &merged);
   if (network->trainer) gn_follow_schedule(network->trainer);
   return GN_OK;
 }
@@ -169,7 +170,7 @@ gn_status gn_set_layer(gn_network *network, size_t index, const gn_layer_config 
   gn_layer changed = network->layers[index];
   bool last = index + 1 == network->layer_count;
   if (!status) {
-    if (config.activation == config.activation) changed.activation = (int)config.activation;
+    if (config.activation == config.activation) changed.activation = &gn_activations[(int)config.activation];
     if (config.l1 == config.l1) changed.l1 = config.l1;
     if (config.l2 == config.l2) changed.l2 = config.l2;
     if (config.dropout == config.dropout) changed.dropout = config.dropout;
@@ -222,7 +223,7 @@ gn_status gn_check_rows(const gn_network *network, const char *x_name, const rea
   gn_status status = check_finite(x_name, x, rows, network->inputs, error);
   if (status || !y) return status;
   status = check_finite(y_name, y, rows, network->outputs, error);
-  const gn_loss_row *loss = &gn_losses[network->loss];
+  const gn_loss_row *loss = network->loss;
   for (size_t i = 0; !status && i < rows * network->outputs; i++)
     if (!((double)y[i] >= loss->target_min && (double)y[i] <= loss->target_max))
       status = gn_fail(error, GN_INVALID_DATA, "%s[%u][%u] is %g; %s takes targets from %g to %g", y_name,
@@ -231,8 +232,8 @@ gn_status gn_check_rows(const gn_network *network, const char *x_name, const rea
 }
 
 bool gn_has_classes(const gn_network *n, const gn_rows *rows) {
-  if (gn_losses[n->loss].output) return true;
-  if (n->layers[n->layer_count - 1].activation != gn_find(GN_ACTIVATION, "sigmoid")) return false;
+  if (n->loss->output) return true;
+  if (strcmp(n->layers[n->layer_count - 1].activation->name, "sigmoid")) return false;
   for (size_t i = 0; i < rows->count * n->outputs; i++)
     if (rows->y[i] != 0 && rows->y[i] != 1) return false;
   return true;

@@ -13,7 +13,11 @@
 STEP(sgd) {
   (void)o, (void)step, (void)state;
   vreal rate = SPLAT(learning_rate);
-  FOR_EACH_VECTOR(i) v_store(next + i, v_load(parameters + i) - rate * v_load(gradients + i));
+#define DESCEND(at) v_store(next + at, v_load(parameters + at) - rate * v_load(gradients + at));
+  for (size_t i = 0; i < length; i += PAIR) { /* a network of few weights goes through here as often as through all the rest */
+    DESCEND(i)
+    DESCEND(i + LANES)
+  }
 }
 
 /* v ← µ v + g, w ← w − η v */
@@ -138,12 +142,18 @@ static NOINLINE void decay(double factor, const real *from, real *to, size_t len
   FOR_EACH_VECTOR(i) v_store(to + i, v_load(to + i) + SPLAT(factor) * v_load(from + i));
 }
 
+void gn_use_optimizer(gn_network *n, const gn_optimizer_config *o) {
+  n->optimizer = *o;
+  n->rule = &gn_optimizers[(int)o->name];
+  n->clips = o->clip_norm < GN_INFINITY || o->clip_value < GN_INFINITY;
+  n->decays = o->weight_decay != 0;
+}
+
 void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
   const gn_optimizer_config *o = &n->optimizer;
-  const gn_optimizer_row *row = &gn_optimizers[(int)o->name];
   double learning_rate = o->learning_rate * n->rate_factor;
-  if (clipped && (o->clip_norm < GN_INFINITY || o->clip_value < GN_INFINITY)) clip(o, n->gradients, n->length);
-  if (o->weight_decay != 0 && !row->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
-  row->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
-  if (o->weight_decay != 0 && row->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
+  if (n->clips && clipped) clip(o, n->gradients, n->length);
+  if (n->decays && !n->rule->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
+  n->rule->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
+  if (n->decays && n->rule->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
 }

@@ -93,7 +93,7 @@ static NOINLINE void change_width(const gn_network *n, gn_workspace *w, uint32_t
     }
   }
   w->width = width;
-  w->held.count = 0;
+  w->held = NULL;
 }
 
 enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */
@@ -117,7 +117,7 @@ static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group
     if (few) gn_weighted_sums(kernel, layer->stride, 1, in, panels->z, layer->units, layer->inputs + 1, HALF_PANEL, false);
     else gn_matmul(layer, group, kernel, in, panels->z);
     if (!few && layer->batch_normalization) gn_normalize(n, layer, panels, group);
-    gn_activations[layer->activation].forward(layer, group, panels->z, panels->a);
+    layer->activation->forward(layer, group, panels->z, panels->a);
     in = panels->a;
     if (few || !drops(layer, group)) continue;
     gn_drop(n, layer, panels, group);
@@ -141,7 +141,7 @@ static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *grou
       if (few) gn_weighted_sums(kernel, 1, layer->stride, delta, behind->delta, layer->inputs, layer->units, HALF_PANEL, false);
       else gn_matmul_transposed(layer, group, kernel, delta, behind->delta);
       if (dropped) gn_drop_back(before, behind, group);
-      gn_activations[before->activation].backward(before, group, behind->z, behind->a, behind->delta);
+      before->activation->backward(before, group, behind->z, behind->a, behind->delta);
     }
     real *gradient = n->gradients + layer->offset;
     if (few) gn_gradient_of_few(gradient, layer->stride, delta, in, layer->units);
@@ -160,18 +160,13 @@ static NOINLINE void tally(const gn_network *n, const gn_workspace *w, const gn_
 static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group, bool few) {
   const gn_layer *output = &n->layers[n->layer_count - 1];
   const gn_panels *panels = &w->layers[n->layer_count - 1];
-  const gn_loss_row *loss = &gn_losses[n->loss];
+  const gn_loss_row *loss = n->loss;
   bool back = few || pass->mode != GN_ANSWER;
   real *delta = back ? panels->delta : NULL;
   double sum = loss->sum(output, group, panels->z, panels->a, w->target, delta, (real)pass->scale);
-  if (back && !loss->output) gn_activations[output->activation].backward(output, group, panels->z, panels->a, delta);
+  if (back && !loss->output) output->activation->backward(output, group, panels->z, panels->a, delta);
   if (pass->tally) tally(n, w, pass, group);
   return sum;
-}
-
-/* A batch of one panel that comes again and again need not be taken in again. */
-static INLINE bool is_held(const gn_workspace *w, const gn_rows *rows) {
-  return w->held.x == rows->x && w->held.y == rows->y && w->held.count == rows->count;
 }
 
 /* Sends rows through, group by group, and answers the sum of their losses; without `y` 0. To learn needs gn_slots of them; for
@@ -186,24 +181,24 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
     gn_group group = {(uint32_t)((samples + PANEL - 1) / PANEL), samples > 1 ? PANEL : HALF_PANEL, samples, pass->mode,
                       first > 0};
     if (w->width != group.width) change_width(n, w, group.width);
-    if (!holds || !is_held(w, rows)) take_in(n, w, rows, first, &group);
+    if (!holds || w->held != rows->x) take_in(n, w, rows, first, &group);
     forward(n, w, &group, false);
     if (rows->y) sum += measure(n, w, pass, &group, false);
     if (pass->mode != GN_ANSWER) backward(n, w, &group, false);
     if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
     first += samples, left -= samples;
   }
-  w->held = holds ? *rows : (gn_rows){0};
+  w->held = holds ? rows->x : NULL;
   return sum;
 }
 
 double gn_learn_few(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
   const gn_group *group = &w->few;
-  if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
-  if (rows->order || !is_held(w, rows)) {
+  if (rows->order || w->held != rows->x) {
+    if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
     w->few = (gn_group){1, HALF_PANEL, rows->count, GN_LEARN, false};
     take_in(n, w, rows, 0, group);
-    w->held = rows->order ? (gn_rows){0} : *rows;
+    w->held = rows->order ? NULL : rows->x;
   }
   forward(n, w, group, true);
   double sum = measure(n, w, pass, group, true);

@@ -18,13 +18,19 @@ typedef int32_t lane_int;
 #endif
 typedef lane_int vint __attribute__((vector_size(16)));
 
-enum { LANES = 16 / sizeof(real) };
+enum { LANES = 16 / sizeof(real), PAIR = 2 * LANES };
 
 enum { VECTORS = HALF_PANEL / LANES }; /* in half a panel: 1, or 2 of double */
 
 /* Numbers at any address, not only at multiples of 16. */
 typedef real unaligned_vreal __attribute__((vector_size(16), aligned(sizeof(real))));
 static INLINE vreal v_load_anywhere(const real *p) { return *(const unaligned_vreal *)p; }
+
+/* Vectors that are loaded anew wherever they are used: with all constants of a function in registers V8 runs out of them. */
+static INLINE const vreal *v_near(const vreal *p) {
+  __asm__("" : "+r"(p));
+  return p;
+}
 
 static INLINE vreal v_load(const real *p) { return *(const vreal *)p; }
 static INLINE void v_store(real *p, vreal v) { *(vreal *)p = v; }

@@ -10,6 +10,7 @@ struct gn_trainer {
   gn_train_config options;
   bool measures[GN_METRIC_COUNT]; /* metrics that are asked for */
   bool tallies;                   /* some is */
+  bool attends;                   /* an epoch ends with more than its loss: see attend() */
   size_t batch_size, batch;       /* rows a step, as options and rows allow, and in this epoch */
   size_t at;                      /* rows of this epoch already used */
   double epoch, step;             /* finished, taken */
@@ -145,7 +146,14 @@ gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule
   return gn_check_schedule(schedule, trainer->options.epochs, error);
 }
 
-void gn_follow_schedule(gn_trainer *trainer) { trainer->network->rate_factor = rate_factor(trainer); }
+static bool watches(const gn_trainer *t) { return t->options.patience < GN_INFINITY || t->best_weights; }
+
+/* The factor of the learning rate, and whether epochs end with more than their loss. */
+void gn_follow_schedule(gn_trainer *t) {
+  const gn_schedule_config *schedule = &t->network->optimizer.schedule;
+  t->network->rate_factor = rate_factor(t);
+  t->attends = t->tallies || t->validation.count || watches(t) || schedule->name != 0 || schedule->warmup != 0;
+}
 
 /* Batch normalization needs room for a whole batch, which was taken when the trainer was made. */
 static gn_status check_room(const gn_trainer *t, double batch, gn_error *error) {
@@ -208,9 +216,13 @@ static INLINE bool take_step(gn_trainer *t, size_t count) {
   double scale = scale_of(t, count);
   bool few = count <= HALF_PANEL && count > 1 && !n->normalizes && !n->drops;
   double sum = few ? gn_learn_few(n, t->workspace, rows, &t->pass) : gn_run_rows(n, t->workspace, rows, &t->pass);
-  double penalty = n->penalized ? gn_penalty(n, n->gradients) : 0;
-  t->loss = sum * scale + penalty;
-  t->epoch_sum += penalty == 0 ? sum : sum + penalty / scale;
+  t->loss = sum * scale;
+  if (n->penalized) {
+    double penalty = gn_penalty(n, n->gradients);
+    t->loss += penalty;
+    sum += penalty / scale;
+  }
+  t->epoch_sum += sum;
   t->at += count;
   t->step++;
   if (!gn_is_finite(t->loss)) return false;
@@ -252,19 +264,23 @@ static void measure_validation(gn_trainer *t, double *record) {
     if (!t->measures[i]) record[1 + i] = GN_NAN;
 }
 
+/* What the end of an epoch asks for besides its loss. */
+static NOINLINE void attend(gn_trainer *t, double *record) {
+  for (int i = 0; t->tallies && i < GN_METRIC_COUNT; i++)
+    if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
+  if (t->validation.count) measure_validation(t, record + 1 + GN_METRIC_COUNT);
+  gn_follow_schedule(t);
+  if (watches(t)) watch(t, record);
+  if (done(t)) restore_best(t);
+}
+
 static INLINE void finish_epoch(gn_trainer *t, double *record) {
-  double *validation = record + 1 + GN_METRIC_COUNT;
 #pragma GCC unroll 12
   for (int i = 0; i < 2 * (1 + GN_METRIC_COUNT); i++) record[i] = GN_NAN;
   record[0] = t->epoch_sum * scale_of(t, t->rows.count);
-  for (int i = 0; t->tallies && i < GN_METRIC_COUNT; i++)
-    if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
-  if (t->validation.count) measure_validation(t, validation);
   t->at = 0;
   t->epoch++;
-  if (t->network->optimizer.schedule.name != 0 || t->network->optimizer.schedule.warmup != 0) gn_follow_schedule(t);
-  if (t->options.patience < GN_INFINITY || t->best_weights) watch(t, record);
-  if (done(t)) restore_best(t);
+  if (t->attends) attend(t, record);
 }
 
 /* `step` is the one whose loss is not finite, counted from 0: the last one taken, or the next. */
@@ -278,15 +294,17 @@ static gn_status diverge(gn_trainer *t, double step, gn_error *error) {
 }
 
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
-  size_t rows = trainer->rows.count;
+  double last = trainer->step + steps;
   *finished = 0;
-  trainer->workspace->held.count = 0; /* their owner may have changed them since */
-  while (steps > 0 && *finished < epochs && !done(trainer)) {
+  trainer->workspace->held = NULL; /* their owner may have changed them since */
+  while (trainer->step < last && *finished < epochs && !done(trainer)) {
     if (trainer->at == 0) begin_epoch(trainer);
-    size_t left = rows - trainer->at, batch = trainer->batch;
+    size_t left = trainer->rows.count - trainer->at, batch = trainer->batch;
     if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->step - 1, error);
-    steps--;
-    if (trainer->at == rows) finish_epoch(trainer, records + (*finished)++ * gn_record_size());
+    if (trainer->at < trainer->rows.count) continue;
+    finish_epoch(trainer, records);
+    records += gn_record_size();
+    ++*finished;
   }
   gn_network *n = trainer->network;
   return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, trainer->step, error);

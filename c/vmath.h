@@ -63,7 +63,7 @@ static INLINE vreal v_exp_reduce(vreal x, vint *k) {
 /* (eʳ − 1 − r) / r² = near + r²·far for |r| ≤ ln 2 / 2, in parts that need not wait for each other (G. Estrin, 1960): the
  * Taylor series 1/2! + r/3! + r²/4! + …; in float a shorter polynomial through the Chebyshev nodes, within 1e-8 of eʳ. */
 static INLINE vreal v_exp_tail(vreal r, vreal square, vreal *far) {
-  const vreal *c = gn_exp_number.tail;
+  const vreal *c = v_near(gn_exp_number.tail);
 #ifdef GN_FLOAT64
 #define PAIR(i) (c[i] + r * c[i + 1])
   vreal fourth = square * square;
