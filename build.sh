@@ -70,30 +70,33 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }
 
-# Where training spends its time, and so not compiled for the least size of all.
-fast=' activation dropout loss matmul normalization optimizer pass penalty vmath '
+# Where training spends its time, and so not compiled for the least size of all; in an order that compresses well.
+fast='vmath activation loss dropout penalty train matmul optimizer normalization pass'
 
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
 # The allocator is wasm.c's own.
 compile() {
-  local name=$1 files=$2 objects file size=() speed=(); shift 2
+  local name=$1 files=$2 source=$PWD/c out=$PWD/$generated folder file speed=() size=() objects=(); shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
   newer "$generated/$name.wasm" c build.sh || return 0
   echo "Compiling $name.wasm…"
   mkdir -p "$generated"
-  objects=$(mktemp -d)
+  folder=$(mktemp -d)
   # Debian keeps the JavaScript parser that emcc asks for outside Node's own path.
   export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
-  for file in $files; do
-    if [[ $fast == *" $file "* ]]; then speed+=("$PWD/c/$file.c"); else size+=("$PWD/c/$file.c"); fi
-  done
+  for file in $fast; do if [[ " $files " == *" $file "* ]]; then speed+=("$source/$file.c") objects+=("$file.o"); fi; done
+  for file in $files; do if [[ " $fast " != *" $file "* ]]; then size+=("$source/$file.c") objects+=("$file.o"); fi; done
   set -- -std=c11 "${features[@]}" -ffp-contract=off -fno-math-errno -Wall -Wextra "$@"
-  (cd "$objects" && emcc -Oz "$@" -c "${size[@]}" && { [ ${#speed[@]} = 0 ] || emcc -Os "$@" -c "${speed[@]}"; })
-  emcc -O3 "${features[@]}" "$objects"/*.o --no-entry -sSTANDALONE_WASM -sMALLOC=none -sTOTAL_STACK=131072 \
-    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 \
-    -o "$generated/$name.wasm"
-  rm -rf "$objects"
+  (
+    cd "$folder"
+    emcc -Oz "$@" -c "${size[@]}"
+    if [ ${#speed[@]} != 0 ]; then emcc -Os "$@" -c "${speed[@]}"; fi
+    emcc -O3 "${features[@]}" "${objects[@]}" --no-entry -sSTANDALONE_WASM -sMALLOC=none -sSUPPORT_ERRNO=0 \
+      -sTOTAL_STACK=131072 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB \
+      -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 -o "$out/$name.wasm"
+  )
+  rm -rf "$folder"
   chmod 644 "$generated/$name.wasm"
 }
 
@@ -102,7 +105,7 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
   echo 'Installing npm packages…'
   npm ci --no-audit --no-fund --loglevel=error
 fi
-core=$(cd c && ls -- *.c | sed 's/\.c$//; /^synthetic$/d')
+core=$(cd c && ls -- *.c | sed 's/\.c$//; /^synthetic$/d' | tr '\n' ' ')
 compile glassnet-float32 "$core"
 compile glassnet-float64 "$core" -DGN_FLOAT64
 compile glassnet-synthetic "error random synthetic wasm" # loaded with the data sets it draws

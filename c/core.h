@@ -177,8 +177,18 @@ extern const gn_optimizer_row gn_optimizers[];
 gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error);
 /* Puts a resolved one in use. */
 void gn_use_optimizer(gn_network *network, const gn_optimizer_config *optimizer);
+/* Clips all gradients as it says; to ← to + factor · from. */
+void gn_clip(const gn_optimizer_config *optimizer, real *gradients, size_t length);
+void gn_decay(double factor, const real *from, real *to, size_t length);
 /* One step from the network's parameters into `next`. */
-void gn_optimizer_step(gn_network *network, bool clipped, real *next);
+static INLINE void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
+  const gn_optimizer_config *o = &n->optimizer;
+  double learning_rate = o->learning_rate * n->rate_factor;
+  if (n->clips && clipped) gn_clip(o, n->gradients, n->length);
+  if (n->decays && !n->rule->decoupled) gn_decay(o->weight_decay, n->parameters, n->gradients, n->length);
+  n->rule->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
+  if (n->decays && n->rule->decoupled) gn_decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
+}
 
 /* train.c: whether a schedule fits the trainer's epochs, and what to do once another is in use */
 gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule_config *schedule, gn_error *error);
@@ -261,8 +271,20 @@ typedef struct gn_pass {
   real *answers;    /* (count, outputs), or NULL */
 } gn_pass;
 double gn_run_rows(gn_network *network, gn_workspace *workspace, const gn_rows *rows, const gn_pass *pass);
-/* The same for 2 to HALF_PANEL rows to learn from, and a network that neither normalizes nor drops. */
-double gn_learn_few(gn_network *network, gn_workspace *workspace, const gn_rows *rows, const gn_pass *pass);
+/* Takes the rows in for gn_learn_few. */
+void gn_hold_few(const gn_network *network, gn_workspace *workspace, const gn_rows *rows);
+void gn_tally_group(const gn_network *network, const gn_workspace *workspace, const gn_pass *pass, const gn_group *group);
+/* The loss of a group on its way and, to go `back`, δ of the output. */
+static INLINE double gn_loss_of(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group, bool back) {
+  const gn_layer *output = &n->layers[n->layer_count - 1];
+  const gn_panels *panels = &w->layers[n->layer_count - 1];
+  const gn_loss_row *loss = n->loss;
+  real *delta = back ? panels->delta : NULL;
+  double sum = loss->sum(output, group, panels->z, panels->a, w->target, delta, (real)pass->scale);
+  if (back && !loss->output) output->activation->backward(output, group, panels->z, panels->a, delta);
+  if (pass->tally) gn_tally_group(n, w, pass, group);
+  return sum;
+}
 /* Slots a batch of `rows` rows needs to learn from. */
 uint32_t gn_slots(const gn_network *network, size_t rows);
 

@@ -124,7 +124,7 @@ gn_status gn_resolve_optimizer(gn_optimizer_config *optimizer, gn_error *error) 
 
 /* Scales all gradients by min(1, c / (norm + 1e-6)) with their common norm (R. Pascanu et al., 2013), then cuts each
  * to ±clip_value. */
-static NOINLINE void clip(const gn_optimizer_config *o, real *gradients, size_t length) {
+void gn_clip(const gn_optimizer_config *o, real *gradients, size_t length) {
   if (o->clip_norm < GN_INFINITY) {
     double sum = 0;
     for (size_t i = 0; i < length; i++) sum += (double)gradients[i] * (double)gradients[i];
@@ -138,7 +138,7 @@ static NOINLINE void clip(const gn_optimizer_config *o, real *gradients, size_t 
 }
 
 /* Weight decay reaches all parameters: through the gradient, or apart from it where the optimizer says so. */
-static NOINLINE void decay(double factor, const real *from, real *to, size_t length) {
+void gn_decay(double factor, const real *from, real *to, size_t length) {
   FOR_EACH_VECTOR(i) v_store(to + i, v_load(to + i) + SPLAT(factor) * v_load(from + i));
 }
 
@@ -147,13 +147,4 @@ void gn_use_optimizer(gn_network *n, const gn_optimizer_config *o) {
   n->rule = &gn_optimizers[(int)o->name];
   n->clips = o->clip_norm < GN_INFINITY || o->clip_value < GN_INFINITY;
   n->decays = o->weight_decay != 0;
-}
-
-void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
-  const gn_optimizer_config *o = &n->optimizer;
-  double learning_rate = o->learning_rate * n->rate_factor;
-  if (n->clips && clipped) clip(o, n->gradients, n->length);
-  if (n->decays && !n->rule->decoupled) decay(o->weight_decay, n->parameters, n->gradients, n->length);
-  n->rule->step(o, learning_rate, ++n->optimizer_steps, n->parameters, n->gradients, n->state, next, n->length);
-  if (n->decays && n->rule->decoupled) decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
 }

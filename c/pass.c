@@ -1,6 +1,6 @@
 /* Rows on their way through the network and back: a group of panels at a time, each product a function of its own, since one
- * large function is slow in V8; or four rows at most, all in one function, since a call costs as much as a small layer. */
-#include "tile.h"
+ * large function is slow in V8. Batches of few rows have a way of their own, few.h. */
+#include "simd.h"
 
 /* The rows of `source` (columns wide) into the lanes of a panel; zeros in the lanes after the last sample. */
 static NOINLINE void gather(real *panel, const real *source, const uint32_t *order, size_t first, uint32_t columns,
@@ -108,65 +108,46 @@ uint32_t gn_slots(const gn_network *network, size_t rows) {
 
 static INLINE bool drops(const gn_layer *layer, const gn_group *group) { return group->mode == GN_LEARN && layer->dropout > 0; }
 
-/* z = W·in + b and a = f(z), layer by layer. `few` is as in gn_learn_few: half a panel, and neither normalized nor dropped. */
-static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group, bool few) {
+/* z = W·in + b and a = f(z), layer by layer. */
+static INLINE void forward(gn_network *n, gn_workspace *w, const gn_group *group) {
   const real *in = w->input;
   gn_panels *panels = w->layers;
   for (const gn_layer *layer = n->layers, *end = layer + n->layer_count; layer < end; layer++, panels++) {
-    const real *kernel = n->parameters + layer->offset;
-    if (few) gn_weighted_sums(kernel, layer->stride, 1, in, panels->z, layer->units, layer->inputs + 1, HALF_PANEL, false);
-    else gn_matmul(layer, group, kernel, in, panels->z);
-    if (!few && layer->batch_normalization) gn_normalize(n, layer, panels, group);
+    gn_matmul(layer, group, n->parameters + layer->offset, in, panels->z);
+    if (layer->batch_normalization) gn_normalize(n, layer, panels, group);
     layer->activation->forward(layer, group, panels->z, panels->a);
     in = panels->a;
-    if (few || !drops(layer, group)) continue;
+    if (!drops(layer, group)) continue;
     gn_drop(n, layer, panels, group);
     in = panels->dropped;
   }
 }
 
 /* δ = ∂L/∂z of the last layer is in place, and comes to the layers before: Wᵀδ, times the slope of what made them. */
-static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group, bool few) {
+static INLINE void backward(gn_network *n, gn_workspace *w, const gn_group *group) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
     const gn_layer *layer = &n->layers[l];
     gn_panels *panels = &w->layers[l];
     const real *in = w->input;
-    const real *delta = !few && layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
+    const real *delta = layer->batch_normalization ? gn_unnormalize(n, layer, panels, group) : panels->delta;
     if (l > 0) { /* first, while the kernel is still near: forward came through it last */
       const gn_layer *before = layer - 1;
       gn_panels *behind = panels - 1;
-      const real *kernel = n->parameters + layer->offset;
-      bool dropped = !few && drops(before, group);
+      bool dropped = drops(before, group);
       in = dropped ? behind->dropped : behind->a;
-      if (few) gn_weighted_sums(kernel, 1, layer->stride, delta, behind->delta, layer->inputs, layer->units, HALF_PANEL, false);
-      else gn_matmul_transposed(layer, group, kernel, delta, behind->delta);
+      gn_matmul_transposed(layer, group, n->parameters + layer->offset, delta, behind->delta);
       if (dropped) gn_drop_back(before, behind, group);
       before->activation->backward(before, group, behind->z, behind->a, behind->delta);
     }
-    real *gradient = n->gradients + layer->offset;
-    if (few) gn_gradient_of_few(gradient, layer->stride, delta, in, layer->units);
-    else gn_matmul_gradient(layer, group, w, delta, in, gradient);
+    gn_matmul_gradient(layer, group, w, delta, in, n->gradients + layer->offset);
   }
 }
 
-static NOINLINE void tally(const gn_network *n, const gn_workspace *w, const gn_pass *pass, const gn_group *group) {
+void gn_tally_group(const gn_network *n, const gn_workspace *w, const gn_pass *pass, const gn_group *group) {
   uint32_t last = n->layer_count - 1;
   for (uint32_t p = 0; p < group->panels; p++)
     gn_tally_panel(pass->tally, n, w->layers[last].a + (size_t)p * n->layers[last].height * PANEL,
                    w->target + (size_t)p * n->outputs * PANEL, pass->threshold, group->width, gn_samples(group, p));
-}
-
-/* The loss of a group and, where the pass goes back, δ of the output. */
-static INLINE double measure(gn_network *n, gn_workspace *w, const gn_pass *pass, const gn_group *group, bool few) {
-  const gn_layer *output = &n->layers[n->layer_count - 1];
-  const gn_panels *panels = &w->layers[n->layer_count - 1];
-  const gn_loss_row *loss = n->loss;
-  bool back = few || pass->mode != GN_ANSWER;
-  real *delta = back ? panels->delta : NULL;
-  double sum = loss->sum(output, group, panels->z, panels->a, w->target, delta, (real)pass->scale);
-  if (back && !loss->output) output->activation->backward(output, group, panels->z, panels->a, delta);
-  if (pass->tally) tally(n, w, pass, group);
-  return sum;
 }
 
 /* Sends rows through, group by group, and answers the sum of their losses; without `y` 0. To learn needs gn_slots of them; for
@@ -182,9 +163,9 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
                       first > 0};
     if (w->width != group.width) change_width(n, w, group.width);
     if (!holds || w->held != rows->x) take_in(n, w, rows, first, &group);
-    forward(n, w, &group, false);
-    if (rows->y) sum += measure(n, w, pass, &group, false);
-    if (pass->mode != GN_ANSWER) backward(n, w, &group, false);
+    forward(n, w, &group);
+    if (rows->y) sum += gn_loss_of(n, w, pass, &group, pass->mode != GN_ANSWER);
+    if (pass->mode != GN_ANSWER) backward(n, w, &group);
     if (pass->answers || pass->trace) give_out(n, w, rows, pass, first, &group);
     first += samples, left -= samples;
   }
@@ -192,16 +173,9 @@ double gn_run_rows(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn
   return sum;
 }
 
-double gn_learn_few(gn_network *n, gn_workspace *w, const gn_rows *rows, const gn_pass *pass) {
-  const gn_group *group = &w->few;
-  if (rows->order || w->held != rows->x) {
-    if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
-    w->few = (gn_group){1, HALF_PANEL, rows->count, GN_LEARN, false};
-    take_in(n, w, rows, 0, group);
-    w->held = rows->order ? NULL : rows->x;
-  }
-  forward(n, w, group, true);
-  double sum = measure(n, w, pass, group, true);
-  backward(n, w, group, true);
-  return sum;
+void gn_hold_few(const gn_network *n, gn_workspace *w, const gn_rows *rows) {
+  if (w->width != HALF_PANEL) change_width(n, w, HALF_PANEL);
+  w->few = (gn_group){1, HALF_PANEL, rows->count, GN_LEARN, false};
+  take_in(n, w, rows, 0, &w->few);
+  w->held = rows->order ? NULL : rows->x;
 }

@@ -56,7 +56,11 @@ static INLINE vreal v_min(vreal x, vreal high) { return v_select(x > high, high,
 /* Whether some lane of a mask is set. */
 static INLINE bool v_any(vint mask) {
 #ifdef __wasm_simd128__
-  return __builtin_wasm_any_true_v128((signed char __attribute__((vector_size(16))))mask);
+#ifdef GN_FLOAT64
+  return __builtin_wasm_bitmask_i64x2((long long __attribute__((vector_size(16))))mask) != 0;
+#else
+  return __builtin_wasm_bitmask_i32x4(mask) != 0;
+#endif
 #else
   typedef int64_t halves __attribute__((vector_size(16)));
   return (((halves)mask)[0] | ((halves)mask)[1]) != 0;

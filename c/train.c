@@ -1,5 +1,5 @@
 /* The trainer: epochs of batches, each batch one step of the optimizer. */
-#include "core.h"
+#include "few.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,8 +214,7 @@ static INLINE bool take_step(gn_trainer *t, size_t count) {
     }
   }
   double scale = scale_of(t, count);
-  bool few = count <= HALF_PANEL && count > 1 && !n->normalizes && !n->drops;
-  double sum = few ? gn_learn_few(n, t->workspace, rows, &t->pass) : gn_run_rows(n, t->workspace, rows, &t->pass);
+  double sum = gn_is_few(n, count) ? gn_learn_few(n, t->workspace, rows, &t->pass) : gn_run_rows(n, t->workspace, rows, &t->pass);
   t->loss = sum * scale;
   if (n->penalized) {
     double penalty = gn_penalty(n, n->gradients);

@@ -25,7 +25,7 @@ import { readLimits, trainMember } from './options.js';
  */
 
 /** Epochs whose records fit the buffer: the most one call into the core may finish. */
-const RECORD_ROOM = 1024;
+const RECORD_ROOM = 2048;
 /** How long one call into the core takes, about: longer ones would miss a deadline, and V8's faster code. */
 const CALL_MILLISECONDS = 1;
 /** How long an iteration computes before the event loop has its turn. */
