@@ -272,14 +272,14 @@ GN_API gn_status gn_trace(gn_network *network, const gn_real *x, const gn_real *
 
 /* ---- Training ----------------------------------------------------------------------------- */
 
-/* Numbers of one epoch's record: loss and metrics over the training rows, then the same over the
- * validation rows; NaN where not asked for. An epoch's loss is the mean over its rows (of a summed
- * loss the sum), each batch measured before its own update. */
+/* Numbers of one epoch's record: loss and metrics over the training rows, then the same over the validation
+ * rows. An epoch's loss is the mean over its rows (of a summed loss the sum), each batch measured before its
+ * own update. */
 GN_API size_t gn_record_size(void);
 
 /* Trains to the end on the calling thread: `options->epochs` epochs, which must be given here.
- * `history` takes a record an epoch, or is NULL. On GN_DIVERGED the last weights with a finite loss
- * are in place. GN_INVALID_CONFIG, GN_INVALID_SHAPE, GN_INVALID_DATA, GN_UNSUPPORTED, GN_BUSY, GN_OUT_OF_MEMORY. */
+ * `history` takes a record an epoch, NaN where a figure was not asked for, or is NULL. On GN_DIVERGED the last
+ * weights with a finite loss are in place. GN_INVALID_CONFIG, GN_INVALID_SHAPE, GN_INVALID_DATA, GN_UNSUPPORTED, GN_BUSY, GN_OUT_OF_MEMORY. */
 GN_API gn_status gn_train(gn_network *network, const gn_real *x, const gn_real *y, size_t rows,
                           const gn_train_config *options, double *history, gn_error *error);
 
@@ -293,9 +293,10 @@ GN_API gn_trainer *gn_trainer_create(gn_network *network, const gn_real *x, cons
 GN_API void gn_trainer_free(gn_trainer *trainer);
 
 /* Takes at most `steps` steps, finishes at most `epochs` epochs, and writes a record for each epoch it
- * finishes into `records`, which must have room for `epochs` of them. Stops early at the trainer's own last
- * epoch. `*finished` receives the number of records written, also on failure. GN_DIVERGED: the last weights
- * with a finite loss are in place, the optimizer's state is cleared, and the text says at which epoch and step. */
+ * finishes into `records`, which must have room for `epochs` of them; what was not asked for is left there as it
+ * is. Stops early at the trainer's own last epoch. `*finished` receives the number of records written, also on
+ * failure. GN_DIVERGED: the last weights with a finite loss are in place, the optimizer's state is cleared, and
+ * the text says at which epoch and step. */
 GN_API gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records,
                                 size_t *finished, gn_error *error);
 

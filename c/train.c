@@ -274,8 +274,6 @@ static NOINLINE void attend(gn_trainer *t, double *record) {
 }
 
 static INLINE void finish_epoch(gn_trainer *t, double *record) {
-#pragma GCC unroll 12
-  for (int i = 0; i < 2 * (1 + GN_METRIC_COUNT); i++) record[i] = GN_NAN;
   record[0] = t->epoch_sum * scale_of(t, t->rows.count);
   t->at = 0;
   t->epoch++;
@@ -366,10 +364,12 @@ gn_status gn_train(gn_network *network, const real *x, const real *y, size_t row
     return gn_fail(error, GN_INVALID_CONFIG, "epochs is %g; gn_train needs a whole number from 1 on", options->epochs);
   gn_trainer *trainer = gn_trainer_create(network, x, y, rows, NULL, NULL, 0, options, error);
   if (!trainer) return error ? (gn_status)error->status : GN_INVALID_CONFIG;
-  double record[2 * (1 + GN_METRIC_COUNT)];
+  double unwanted[2 * (1 + GN_METRIC_COUNT)], *record = history ? history : unwanted;
   gn_status status = GN_OK;
-  for (size_t epoch = 0, finished; !status && !gn_trainer_done(trainer); epoch++)
-    status = gn_trainer_run(trainer, GN_INFINITY, 1, history ? history + epoch * gn_record_size() : record, &finished, error);
+  for (size_t finished; !status && !gn_trainer_done(trainer); record += history ? gn_record_size() : 0) {
+    for (size_t i = 0; i < gn_record_size(); i++) record[i] = GN_NAN;
+    status = gn_trainer_run(trainer, GN_INFINITY, 1, record, &finished, error);
+  }
   gn_trainer_free(trainer);
   return status;
 }

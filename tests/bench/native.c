@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { RECORD_ROOM = 2048 };
+enum { RECORD_ROOM = 1024 };
 
 static void must(int good, const char *what) {
   if (good) return;

@@ -61,6 +61,7 @@ static void test_slices(void) {
       gn_train_config options = make_options(batches[b]);
       size_t bytes = EPOCHS * gn_record_size() * sizeof(double);
       double *history = malloc(bytes), *records = malloc(bytes);
+      for (size_t i = 0; i < bytes / sizeof(double); i++) records[i] = NAN; /* it leaves alone what is not asked for */
       CHECK(gn_train(whole, r.x, r.y, ROWS, &options, history, NULL) == GN_OK);
       train_in_slices(sliced, &r, &options, records);
       CHECK(same_weights(whole, sliced));
@@ -80,10 +81,13 @@ static void test_epochs_bound(void) {
   rows r = make_rows();
   gn_network *network = make("sgd");
   gn_train_config options = make_options(8);
+  options.metrics = 0;
   gn_trainer *trainer = gn_trainer_create(network, r.x, r.y, ROWS, NULL, NULL, 0, &options, NULL);
   double records[3 * MAX_RECORD];
+  for (size_t i = 0; i < COUNT(records); i++) records[i] = 7;
   size_t finished = 9;
   CHECK(gn_trainer_run(trainer, INFINITY, 3, records, &finished, NULL) == GN_OK);
+  for (size_t i = 0; i < 3 * gn_record_size(); i++) CHECK((records[i] == 7) == (i % gn_record_size() > 0));
   CHECK(finished == 3 && gn_trainer_epoch(trainer) == 3 && gn_trainer_step(trainer) == 9);
   CHECK(gn_trainer_run(trainer, 1, 3, records, &finished, NULL) == GN_OK);
   CHECK(finished == 0 && gn_trainer_epoch(trainer) == 3 && gn_trainer_step(trainer) == 10);

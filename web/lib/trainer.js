@@ -25,7 +25,7 @@ import { readLimits, trainMember } from './options.js';
  */
 
 /** Epochs whose records fit the buffer: the most one call into the core may finish. */
-const RECORD_ROOM = 2048;
+const RECORD_ROOM = 1024;
 /** How long one call into the core takes, about: longer ones would miss a deadline, and V8's faster code. */
 const CALL_MILLISECONDS = 1;
 /** How long an iteration computes before the event loop has its turn. */
@@ -56,7 +56,7 @@ export class Trainer {
     let pointer = 0;
     try {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
-      this.#records = memory.room(RECORD_ROOM * columnNames().length * Float64Array.BYTES_PER_ELEMENT);
+      this.#records = memory.put(new Float64Array(RECORD_ROOM * columnNames().length).fill(NaN));
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
       model.resume?.start(pointer, rows, validationRows);
