@@ -24,7 +24,7 @@ import { readLimits, trainMember } from './options.js';
  * @property {AbortSignal} [signal]
  */
 
-/** Epochs whose records fit the buffer: the most one call into the core may finish. */
+/** The most epochs whose records there is room for, and so that one call into the core finishes. */
 const RECORD_ROOM = 1024;
 /** How long one call into the core takes, about: longer ones would miss a deadline, and V8's faster code. */
 const CALL_MILLISECONDS = 1;
@@ -35,6 +35,7 @@ const SLICE_MILLISECONDS = 10;
 export class Trainer {
   #model;
   #records;
+  #room;
   #finished;
   #pointer;
   #lifetime;
@@ -56,7 +57,9 @@ export class Trainer {
     let pointer = 0;
     try {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
-      this.#records = memory.put(new Float64Array(RECORD_ROOM * columnNames().length).fill(NaN));
+      const epochs = members[trainMember('epochs')];
+      this.#room = epochs >= 1 && epochs < RECORD_ROOM ? Math.floor(epochs) : RECORD_ROOM;
+      this.#records = memory.put(new Float64Array(this.#room * columnNames().length).fill(NaN));
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
       model.resume?.start(pointer, rows, validationRows);
@@ -131,7 +134,7 @@ export class Trainer {
     for (let now = begun; !this.done && now - begun < milliseconds;) {
       const epochsLeft = epoch + epochs - this.epoch, stepsLeft = step + steps - this.step;
       if (epochsLeft <= 0 || stepsLeft <= 0) break;
-      now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(RECORD_ROOM, epochsLeft), clock, now);
+      now = this.#advance(Math.min(this.#stride, stepsLeft), Math.min(this.#room, epochsLeft), clock, now);
     }
     return { ...this.#position, ...this.epoch > epoch && this.#history.last() };
   }
