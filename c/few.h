@@ -10,7 +10,7 @@ static INLINE bool gn_is_few(const gn_network *n, size_t rows) {
   return rows <= HALF_PANEL && rows > 1 && !n->normalizes && !n->drops;
 }
 
-/* δ = ∂L/∂z of each layer, last to first: Wᵀδ of the layer behind, times the slope; and the gradient δ·inᵀ. */
+/* δ = ∂L/∂z of each layer, last to first: Wᵀδ of the layer after it, times the slope; and the gradient δ·inᵀ. */
 static INLINE void gn_back_few(gn_network *n, gn_workspace *w) {
   for (uint32_t l = n->layer_count; l-- > 0;) {
     const gn_layer *layer = &n->layers[l];
