@@ -165,6 +165,16 @@ test('set changes the batch size from the next epoch on, and the last epoch', as
   assert.equal(trainer.run().step, 7);
 });
 
+test('more epochs than a trainer was made for are in its history like any', async () => {
+  const net = await createXor(), trainer = net.trainer(x, y, { epochs: 2, metrics: ['meanAbsoluteError'] });
+  trainer.run();
+  trainer.set({ epochs: 2500 });
+  trainer.run();
+  const whole = (await createXor()).train(x, y, { epochs: 2500, metrics: ['meanAbsoluteError'] });
+  assert.deepEqual(trainer.history, whole);
+  assert.deepEqual(Object.keys(whole), ['epoch', 'loss', 'meanAbsoluteError']);
+});
+
 test('set changes a layer\'s activation with the same weights', async () => {
   const net = await createXor(), trainer = net.trainer(x, y);
   trainer.run({ epochs: 5 });
