@@ -36,6 +36,9 @@ typedef struct gn_layer {
   gn_initializer_config kernel_initializer, bias_initializer;
 } gn_layer;
 
+/* A loop over pairs of vectors may go so far beyond the end of a flat array. */
+enum { SPARE = 16 / sizeof(real) };
+
 static INLINE uint32_t gn_padded(uint32_t n) { return (n + 3) & ~3u; }
 
 /* What one layer holds of the samples on their way: panels, one after the other. */
@@ -104,7 +107,7 @@ static INLINE uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
 
 struct gn_network {
   uint32_t inputs, outputs, layer_count;
-  size_t length;          /* of each flat array, padding included, to pairs of vectors */
+  size_t length;          /* of each flat array, padding included; SPARE numbers lie behind, whatever they hold */
   gn_layer *layers;
   real *parameters;       /* [length] */
   real *other;            /* [length] where the next step is written before the two change places: so the weights before it are kept */
@@ -190,9 +193,9 @@ static INLINE void gn_optimizer_step(gn_network *n, bool clipped, real *next) {
   if (n->decays && n->rule->decoupled) gn_decay(-learning_rate * o->weight_decay, n->parameters, next, n->length);
 }
 
-/* train.c: whether a schedule fits the trainer's epochs, and what to do once another is in use */
+/* train.c: whether a schedule fits the trainer's epochs; and what follows from options and schedule once they are in use */
 gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule_config *schedule, gn_error *error);
-void gn_follow_schedule(gn_trainer *trainer);
+void gn_follow_options(gn_trainer *trainer);
 
 /* schedule.c */
 typedef struct gn_schedule_row {

@@ -49,7 +49,7 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
 /* The same for a network. No product here can overflow: plan_network bounds the length, and 1000 layers of 65536 units
  * stay far below 2⁶⁴ bytes. */
 static uint64_t arrange(gn_network *n, char *base) {
-  uint64_t at = 0, array = (uint64_t)n->length * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
+  uint64_t at = 0, array = ((uint64_t)n->length + SPARE) * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
   gn_part(base, &at, sizeof *n);
   gn_layer *layers = gn_part(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) n->layers = layers;

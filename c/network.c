@@ -81,7 +81,7 @@ static gn_status plan_network(gn_network *n, gn_layer *plan, const gn_config *gi
     width = plan[l].units;
   }
   n->outputs = width;
-  n->length = ((size_t)length + PAIR - 1) & ~(size_t)(PAIR - 1);
+  n->length = (size_t)length;
   const gn_activation_row *output = plan[layer_count - 1].activation;
   n->loss = config.loss == config.loss ? &gn_losses[(int)config.loss] : gn_default_loss(output);
   return check_pair(n->loss, output, error);
@@ -158,7 +158,7 @@ gn_status gn_set_optimizer(gn_network *network, const gn_optimizer_config *optim
   if (status) return status;
   if (another) gn_forget_training(network);
   gn_use_optimizer(network, &merged);
-  if (network->trainer) gn_follow_schedule(network->trainer);
+  if (network->trainer) gn_follow_options(network->trainer);
   return GN_OK;
 }
 
@@ -287,7 +287,7 @@ gn_status gn_gradients(gn_network *network, const real *x, const real *y, size_t
 /* The step the optimizer would take; gradients and state are as before afterwards. */
 static gn_status try_step(gn_network *n, real *updates, gn_error *error) {
   size_t length = n->length, bytes = length * sizeof(real);
-  real *kept = gn_take(4 * (uint64_t)bytes, error);
+  real *kept = gn_take(4 * (uint64_t)bytes + SPARE * sizeof(real), error);
   if (!kept) return GN_OUT_OF_MEMORY;
   real *next = kept + 3 * length;
   memcpy(kept, n->state, 2 * bytes);

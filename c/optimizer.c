@@ -14,7 +14,7 @@ STEP(sgd) {
   (void)o, (void)step, (void)state;
   vreal rate = SPLAT(learning_rate);
 #define DESCEND(at) v_store(next + at, v_load(parameters + at) - rate * v_load(gradients + at));
-  for (size_t i = 0; i < length; i += PAIR) { /* a network of few weights goes through here as often as through all the rest */
+  for (size_t i = 0; i < length; i += 2 * LANES) { /* a network of few weights is here as often as in all the rest */
     DESCEND(i)
     DESCEND(i + LANES)
   }

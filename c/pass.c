@@ -93,7 +93,7 @@ static NOINLINE void change_width(const gn_network *n, gn_workspace *w, uint32_t
     }
   }
   w->width = width;
-  w->held = NULL;
+  w->held = NULL; /* it lies otherwise now */
 }
 
 enum { GROUP_PANELS = 8, GROUP_ROWS = 32 }; /* a group of panels pays where the gradient is summed over all its samples */

@@ -18,7 +18,7 @@ typedef int32_t lane_int;
 #endif
 typedef lane_int vint __attribute__((vector_size(16)));
 
-enum { LANES = 16 / sizeof(real), PAIR = 2 * LANES };
+enum { LANES = 16 / sizeof(real) };
 
 enum { VECTORS = HALF_PANEL / LANES }; /* in half a panel: 1, or 2 of double */
 

@@ -37,8 +37,8 @@ static void choose_metrics(gn_trainer *t) {
 }
 
 /* The place in a record of what early stopping watches, and whether more of it is better. */
-static size_t monitored(const gn_trainer *t) {
-  if (t->options.monitor == t->options.monitor) return (size_t)t->options.monitor;
+static size_t monitored(const gn_trainer *t, const gn_train_config *options) {
+  if (options->monitor == options->monitor) return (size_t)options->monitor;
   return t->validation.count ? 1 + GN_METRIC_COUNT : 0;
 }
 static bool higher_is_better(size_t place) {
@@ -51,7 +51,7 @@ static gn_status check_options(const gn_trainer *t, const gn_train_config *optio
     if (((uint32_t)options->metrics >> i & 1) && gn_metrics[i].one_output && t->network->outputs != 1)
       return gn_fail(error, GN_INVALID_CONFIG, "metrics has %s, which needs one output; the network has %u", gn_metrics[i].name,
                      (size_t)t->network->outputs);
-  size_t place = monitored(t), metric = place % (1 + GN_METRIC_COUNT);
+  size_t place = monitored(t, options), metric = place % (1 + GN_METRIC_COUNT);
   if (place > GN_METRIC_COUNT && !t->validation.count)
     return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is a validation figure; give validationData or validationSplit");
   bool watches = options->patience < GN_INFINITY || options->restore_best != 0;
@@ -117,7 +117,7 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   if (!trainer) return NULL;
   network->trainer = trainer;
   network->has_previous = false;
-  gn_follow_schedule(trainer);
+  gn_follow_options(trainer);
   return trainer;
 }
 
@@ -149,7 +149,7 @@ gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule
 static bool watches(const gn_trainer *t) { return t->options.patience < GN_INFINITY || t->best_weights; }
 
 /* The factor of the learning rate, and whether epochs end with more than their loss. */
-void gn_follow_schedule(gn_trainer *t) {
+void gn_follow_options(gn_trainer *t) {
   const gn_schedule_config *schedule = &t->network->optimizer.schedule;
   t->network->rate_factor = rate_factor(t);
   t->attends = t->tallies || t->validation.count || watches(t) || schedule->name != 0 || schedule->warmup != 0;
@@ -172,7 +172,7 @@ gn_status gn_trainer_set(gn_trainer *trainer, const gn_train_config *options, gn
   merged.restore_best = trainer->options.restore_best;
   trainer->options = merged;
   trainer->batch_size = batch_of(trainer, merged.batch_size);
-  gn_follow_schedule(trainer);
+  gn_follow_options(trainer);
   return GN_OK;
 }
 
@@ -233,7 +233,7 @@ static INLINE bool take_step(gn_trainer *t, size_t count) {
 
 static void watch(gn_trainer *t, const double *record) {
   gn_network *n = t->network;
-  size_t place = monitored(t);
+  size_t place = monitored(t, &t->options);
   double figure = higher_is_better(place) ? -record[place] : record[place];
   bool first = !t->has_best && figure == figure;
   if (first || figure < t->best - t->options.min_delta) {
@@ -268,7 +268,7 @@ static NOINLINE void attend(gn_trainer *t, double *record) {
   for (int i = 0; t->tallies && i < GN_METRIC_COUNT; i++)
     if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
   if (t->validation.count) measure_validation(t, record + 1 + GN_METRIC_COUNT);
-  gn_follow_schedule(t);
+  gn_follow_options(t);
   if (watches(t)) watch(t, record);
   if (done(t)) restore_best(t);
 }
@@ -349,7 +349,7 @@ gn_status gn_trainer_write_state(gn_trainer *t, const double *state, size_t coun
     t->tally.scores, (size_t)s.scored, t->tally.rows};
   gn_write_words(&t->epoch_start, s.epoch_start);
   for (size_t i = 0; i < t->kept; i++) t->kept_numbers[i] = (real)state[STANDING + i];
-  gn_follow_schedule(t);
+  gn_follow_options(t);
   t->rows.order = NULL;
   if (t->at > 0 && shuffles(t)) {
     t->network->shuffler = t->epoch_start;

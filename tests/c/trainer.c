@@ -156,6 +156,10 @@ static void test_set(void) {
   CHECK(gn_trainer_step(trainer) == ROWS);
   change.batch_size = 0;
   CHECK_FAILS(gn_trainer_set(trainer, &change, &error), GN_INVALID_CONFIG, "batchSize");
+  change = gn_default_train();
+  change.patience = 2;
+  change.monitor = 1 + gn_find(GN_METRIC, "precision");
+  CHECK_FAILS(gn_trainer_set(trainer, &change, &error), GN_INVALID_CONFIG, "precision");
   CHECK(gn_trainer_run(trainer, INFINITY, 1, record, &finished, NULL) == GN_OK);
   CHECK(gn_trainer_step(trainer) == 2 * ROWS);
   gn_trainer_free(trainer);

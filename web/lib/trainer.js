@@ -24,8 +24,8 @@ import { readLimits, trainMember } from './options.js';
  * @property {AbortSignal} [signal]
  */
 
-/** The most epochs whose records there is room for, and so that one call into the core finishes. */
-const RECORD_ROOM = 1024;
+/** The most epochs whose records there is room for, and so that one call into the core finishes; and the least. */
+const MOST_RECORDS = 1024, LEAST_RECORDS = 64;
 /** How long one call into the core takes, about: longer ones would miss a deadline, and V8's faster code. */
 const CALL_MILLISECONDS = 1;
 /** How long an iteration computes before the event loop has its turn. */
@@ -58,7 +58,7 @@ export class Trainer {
     try {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
       const epochs = members[trainMember('epochs')];
-      this.#room = epochs >= 1 && epochs < RECORD_ROOM ? Math.floor(epochs) : RECORD_ROOM;
+      this.#room = epochs < MOST_RECORDS ? Math.max(LEAST_RECORDS, epochs) : MOST_RECORDS;
       this.#records = memory.put(new Float64Array(this.#room * columnNames().length).fill(NaN));
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
