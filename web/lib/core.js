@@ -232,12 +232,12 @@ export class Core {
   }
 
   /**
-   * Numbers where they lie, for `look` alone: a copy of a thousand epochs' records takes as long as they did.
+   * Numbers where they lie, for `act` alone: a copy of a thousand epochs' records takes as long as they did.
    * @template T
-   * @param {number} pointer @param {number} count @param {(numbers: Float64Array) => T} look calls nothing in C
+   * @param {number} pointer @param {number} count @param {(numbers: Float64Array) => T} act calls nothing in C
    */
-  lookAtDoubles(pointer, count, look) {
-    return look(new Float64Array(this.#memory.buffer, pointer, count));
+  withDoubles(pointer, count, act) {
+    return act(new Float64Array(this.#memory.buffer, pointer, count));
   }
 
   /** @param {number} pointer @param {number} count */

@@ -39,7 +39,7 @@ export function readTables(core) {
   structs.forEach((struct, which) => {
     // gn_field: name at 0, minimum, maximum and fallback from 8, kind at 32, table at 36.
     fields[struct] = collect(core, 'gn_field_at', which, (address) => {
-      const words = core.words(address, 10), fallback = core.lookAtDoubles(address, 4, (numbers) => numbers[3]);
+      const words = core.words(address, 10), fallback = core.withDoubles(address, 4, (numbers) => numbers[3]);
       return { name: core.text(words[0]), kind: kinds[words[8]], table: tables[words[9]], fallback };
     });
   });

@@ -59,7 +59,9 @@ export class Trainer {
       const pairs = [...putPair(memory, training), ...validation ? putPair(memory, validation) : [0, 0, 0]];
       const epochs = members[trainMember('epochs')];
       this.#room = epochs < MOST_RECORDS ? Math.max(LEAST_RECORDS, epochs) : MOST_RECORDS;
-      this.#records = memory.put(new Float64Array(this.#room * columnNames().length).fill(NaN));
+      const count = this.#room * columnNames().length;
+      this.#records = memory.room(count * Float64Array.BYTES_PER_ELEMENT);
+      core.withDoubles(this.#records, count, (records) => records.fill(NaN));
       this.#finished = memory.room(Uint32Array.BYTES_PER_ELEMENT);
       pointer = core.create('gn_trainer_create', model.pointer, ...pairs, members);
       model.resume?.start(pointer, rows, validationRows);
@@ -154,7 +156,7 @@ export class Trainer {
     } finally {
       this.#lookWhere();
       const count = (this.epoch - epoch) * columnNames().length;
-      core.lookAtDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
+      core.withDoubles(this.#records, count, (records) => this.#history.add(epoch, records));
     }
     const ended = clock.now(), taken = ended - begun;
     if (taken > 2 * CALL_MILLISECONDS) this.#stride = Math.max(1, Math.floor(this.#stride / 2));
