@@ -46,6 +46,9 @@ static bool higher_is_better(size_t place) {
   return metric > 0 && gn_metrics[metric - 1].higher_is_better;
 }
 
+/* Whether early stopping has anything to do. */
+static bool watches(const gn_train_config *options) { return options->patience < GN_INFINITY || options->restore_best != 0; }
+
 static gn_status check_options(const gn_trainer *t, const gn_train_config *options, gn_error *error) {
   for (int i = 0; options->metrics > 0 && i < GN_METRIC_COUNT; i++)
     if (((uint32_t)options->metrics >> i & 1) && gn_metrics[i].one_output && t->network->outputs != 1)
@@ -54,8 +57,7 @@ static gn_status check_options(const gn_trainer *t, const gn_train_config *optio
   size_t place = monitored(t, options), metric = place % (1 + GN_METRIC_COUNT);
   if (place > GN_METRIC_COUNT && !t->validation.count)
     return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is a validation figure; give validationData or validationSplit");
-  bool watches = options->patience < GN_INFINITY || options->restore_best != 0;
-  if (watches && metric > 0 && !t->measures[metric - 1])
+  if (watches(options) && metric > 0 && !t->measures[metric - 1])
     return gn_fail(error, GN_INVALID_CONFIG, "earlyStopping.monitor is %s, which metrics does not have", gn_metrics[metric - 1].name);
   return gn_check_schedule(&t->network->optimizer.schedule, options->epochs, error);
 }
@@ -146,13 +148,11 @@ gn_status gn_check_trainer_schedule(const gn_trainer *trainer, const gn_schedule
   return gn_check_schedule(schedule, trainer->options.epochs, error);
 }
 
-static bool watches(const gn_trainer *t) { return t->options.patience < GN_INFINITY || t->best_weights; }
-
 /* The factor of the learning rate, and whether epochs end with more than their loss. */
 void gn_follow_options(gn_trainer *t) {
   const gn_schedule_config *schedule = &t->network->optimizer.schedule;
   t->network->rate_factor = rate_factor(t);
-  t->attends = t->tallies || t->validation.count || watches(t) || schedule->name != 0 || schedule->warmup != 0;
+  t->attends = t->tallies || t->validation.count || watches(&t->options) || schedule->name != 0 || schedule->warmup != 0;
 }
 
 /* Batch normalization needs room for a whole batch, which was taken when the trainer was made. */
@@ -269,7 +269,7 @@ static NOINLINE void attend(gn_trainer *t, double *record) {
     if (t->measures[i]) record[1 + i] = gn_metrics[i].value(&t->tally);
   if (t->validation.count) measure_validation(t, record + 1 + GN_METRIC_COUNT);
   gn_follow_options(t);
-  if (watches(t)) watch(t, record);
+  if (watches(&t->options)) watch(t, record);
   if (done(t)) restore_best(t);
 }
 
