@@ -90,17 +90,18 @@ const parserModule = {
 /**
  * The library in two files, since each takes Node half a millisecond: itself, and what others have of it. A file of its
  * own would else become what any of them shares with any other. What the library loads later is told to import it as
- * well, which is there by then, and the few files that several have bring each other.
+ * well, which is there by then, and the few files that several have bring each other. The plain .wasm lie one folder up.
  */
 export const libraryTogether = {
   name: 'library-together',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'] };
-    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|datasets\/make)\.js$/ }, async ({ path }) => {
+    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'], core: [] };
+    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|core|datasets\/make)\.js$/ }, async ({ path }) => {
       const others = brings[basename(path, '.js')];
       const imports = others.map((name) => `import {} from ${JSON.stringify(resolve(`web/lib/${name}.js`))};`);
-      return { contents: [await readFile(path, 'utf8'), ...imports].join('\n') };
+      const text = await readFile(path, 'utf8');
+      return { contents: [text.replace('./generated/glassnet-', '../glassnet-'), ...imports].join('\n') };
     });
   },
 };
@@ -122,6 +123,7 @@ const common = {
 async function bundleClassic(entry, plugin) {
   const result = await esbuild.build({
     ...common, plugins: [plugin, ...plugins], entryPoints: [entry], format: 'iife', write: false,
+    define: { 'import.meta.url': '""' },
   });
   return result.outputFiles[0].text;
 }

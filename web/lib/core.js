@@ -1,5 +1,6 @@
 import { GlassnetError } from './errors.js';
 import { names, readTables } from './tables.js';
+import { unpack } from './unpack.js';
 import { wanted } from './wanted.js';
 
 /** What a network counts with: numbers of 4 or of 8 bytes. @typedef {'float32' | 'float64'} Dtype */
@@ -35,24 +36,31 @@ export function loadCore(name) {
 
 /** @param {CoreName} name */
 async function instantiate(name) {
-  requireSupport();
-  const bytes = await inflate(await wanted.core(name));
+  const file = fileOf(name);
+  requireSupport(file);
   // A page has other things to do meanwhile; for Node to wait is sooner.
-  const { exports } = builtin('zlib') ? new WebAssembly.Instance(new WebAssembly.Module(bytes))
-    : (await WebAssembly.instantiate(bytes)).instance;
+  const { exports } = file ? new WebAssembly.Instance(new WebAssembly.Module(file))
+    : (await WebAssembly.instantiate(unpack(await inflate(await wanted.core(name))))).instance;
   const core = new Core(name, exports);
   if (name !== 'synthetic') readTables(core);
   return core;
 }
 
-/** A module of Node's own, where there are any; no bundler notices. @param {string} name */
-const builtin = (name) => /** @type {any} */ (globalThis).process?.getBuiltinModule?.(name);
+/** Where this file is. A bundler that sees it in a URL takes what it points to for a part of a page. */
+const here = import.meta.url;
 
-/** @param {string} text base64 of deflate-raw */
+/** The plain .wasm, which Node finds beside the library unless that has been bundled. @param {CoreName} name */
+function fileOf(name) {
+  try {
+    const { readFileSync } = /** @type {any} */ (globalThis).process.getBuiltinModule('fs');
+    return /** @type {Bytes} */ (readFileSync(new URL(`./generated/glassnet-${name}.wasm`, here)));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} text base64 of deflate-raw @returns {Promise<ArrayBuffer>} */
 async function inflate(text) {
-  // Streams and Response take Node ten milliseconds to load.
-  const zlib = builtin('zlib');
-  if (zlib) return /** @type {Bytes} */ (zlib.inflateRawSync(builtin('buffer').Buffer.from(text, 'base64')));
   const deflated = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return new Response(new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }
@@ -61,8 +69,9 @@ async function inflate(text) {
 const simdModule = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
 
-function requireSupport() {
-  if (globalThis.WebAssembly?.validate(simdModule) && (builtin('zlib') ?? globalThis.DecompressionStream)) return;
+/** @param {Bytes | null} file or else there is something to inflate */
+function requireSupport(file) {
+  if (globalThis.WebAssembly?.validate(simdModule) && (file ?? globalThis.DecompressionStream)) return;
   throw new GlassnetError('unsupported', 'WebAssembly with 128-bit SIMD, or DecompressionStream, is missing or switched '
     + 'off here; glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.');
 }

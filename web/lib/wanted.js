@@ -28,7 +28,7 @@ const datasets = {
 };
 
 export const wanted = {
-  /** The bytes of a core, as base64 of deflate-raw. @param {CoreName} name */
+  /** A core that web/pack.js packed, as base64 of deflate-raw. @param {CoreName} name */
   core: async (name) => (await cores[name]()).default,
 
   /** The rows of a data set that is as it is, not to be changed. @param {FixedName} name */
