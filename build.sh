@@ -75,7 +75,7 @@ fast='vmath activation loss dropout penalty train matmul optimizer normalization
 
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
-# The allocator is wasm.c's own.
+# The allocator is wasm.c's own. Alignments say nothing to today's engines.
 compile() {
   local name=$1 files=$2 source=$PWD/c out=$PWD/$generated folder file speed=() size=() objects=(); shift 2
   local features=(-msimd128 -mbulk-memory -mnontrapping-fptoint) # which every engine with the first has
@@ -94,7 +94,7 @@ compile() {
     if [ ${#speed[@]} != 0 ]; then emcc -Os "$@" -c "${speed[@]}"; fi
     emcc -O3 "${features[@]}" "${objects[@]}" --no-entry -sSTANDALONE_WASM -sMALLOC=none -sSUPPORT_ERRNO=0 \
       -sTOTAL_STACK=131072 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB \
-      -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60 -o "$out/$name.wasm"
+      -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=60,--dealign -o "$out/$name.wasm"
   )
   rm -rf "$folder"
   chmod 644 "$generated/$name.wasm"

@@ -29,7 +29,10 @@ const rows = [
   [0x215, 0x222, 0, 1], // a lane
   [0x25c, 0x25d, 1, 0, OFFSETS],
 ];
-const BR_TABLE = 0x0e, PREFIX = 0xfc, CODE_SECTION = 10, MAGIC_AND_VERSION = 8;
+const BR_TABLE = 0x0e, I32_CONST = 0x41, PREFIX = 0xfc, CODE_SECTION = 10, MAGIC_AND_VERSION = 8;
+
+/** Integers below, which are half of all, are part of the instruction. */
+const INLINE = 16;
 
 /** @param {Uint8Array} module a .wasm @returns {Uint8Array} what `unpack` takes */
 export function pack(module) {
@@ -56,7 +59,9 @@ export function pack(module) {
     const [,, numbers, bytes = 0, kind = 0] = rows.find(([first, last]) => first <= code && code <= last) ?? [0, 0, 0];
     for (let left = numbers; left > 0; left--) number();
     skip(bytes);
-    return kind;
+    if (code !== I32_CONST || module[at] >= INLINE) return kind;
+    skip(1);
+    return 0;
   };
 
   while (module[at++] !== CODE_SECTION) skip(number());
