@@ -96,8 +96,8 @@ export const libraryTogether = {
   name: 'library-together',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'], core: [] };
-    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|core|datasets\/make)\.js$/ }, async ({ path }) => {
+    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'], core: [], activations: ['index'] };
+    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|core|activations|datasets\/make)\.js$/ }, async ({ path }) => {
       const others = brings[basename(path, '.js')];
       const imports = others.map((name) => `import {} from ${JSON.stringify(resolve(`web/lib/${name}.js`))};`);
       const text = await readFile(path, 'utf8');

@@ -17,7 +17,6 @@
  * @typedef {import('./datasets/index.js').Dataset} Dataset
  * @typedef {import('./errors.js').ErrorCode} ErrorCode
  */
-export { activations } from './activations.js';
 export { datasets } from './datasets/index.js';
 export { GlassnetError } from './errors.js';
 export { Network, createNetwork } from './network.js';
@@ -25,3 +24,6 @@ export { oneHot } from './rows.js';
 export { Scaler, minMaxScaler, standardScaler } from './scaler.js';
 export { split } from './split.js';
 export { Trainer } from './trainer.js';
+
+/** @type {typeof import('./activations.js').activations} */
+export const activations = async (dtype) => (await import('./activations.js')).activations(dtype);
