@@ -109,14 +109,13 @@ struct gn_network {
   uint32_t inputs, outputs, layer_count;
   size_t length;          /* of each flat array, padding included; SPARE numbers lie behind, whatever they hold */
   gn_layer *layers;
-  real *parameters;       /* [length] */
-  real *other;            /* [length] where the next step is written before the two change places: so the weights before it are kept */
+  real *parameters;       /* [length], and behind those numbers [statistics_length] moving means and variances */
+  real *other;            /* the same, where the next step is written before the two change places: so the weights before it are kept */
   real *gradients;        /* [length] */
   real *state;            /* [2][length] the optimizer's */
   size_t statistics_length;
-  real *statistics, *other_statistics; /* [statistics_length] moving means and variances, and where the next ones are written */
   gn_workspace workspace; /* one slot */
-  bool has_previous;      /* the `other` arrays hold what was before the last step */
+  bool has_previous;      /* `other` holds what was before the last step */
   bool normalizes, drops, penalized; /* some layer does, has dropped, has been */
   const struct gn_loss_row *loss;
   int generator;
@@ -313,6 +312,7 @@ size_t gn_next_place(const gn_network *network, gn_walk *walk); /* in the flat a
 enum { GN_STATE_WHOLE = 9 };
 gn_status gn_check_state(const double *state, size_t count, size_t expected, size_t counts, gn_error *error);
 void gn_write_words(gn_xoshiro *generator, const double *words);
+double *gn_read_words(const gn_xoshiro *generator, double *words); /* answers where they end */
 
 /* memory.c */
 /* Zeros, 16-byte aligned, for free(); NULL: GN_OUT_OF_MEMORY. */
@@ -333,11 +333,13 @@ bool gn_has_classes(const gn_network *network, const gn_rows *rows);
 gn_status gn_check_gradient(const gn_network *network, gn_error *error);
 /* Loss and metrics into record; `tally` starts cleared. */
 void gn_measure(gn_network *network, const gn_rows *rows, double threshold, gn_tally *tally, double *record);
+/* The statistics behind parameters, and how many numbers both take. */
+static INLINE real *gn_statistics(const gn_network *n, real *parameters) { return parameters + n->length + SPARE; }
+static INLINE size_t gn_weights_length(const gn_network *n) { return n->length + SPARE + n->statistics_length; }
 /* Puts the step just written in place, or takes the last one back. */
 static INLINE void gn_swap_step(gn_network *n) {
-  real *parameters = n->parameters, *statistics = n->statistics;
+  real *parameters = n->parameters;
   n->parameters = n->other, n->other = parameters;
-  n->statistics = n->other_statistics, n->other_statistics = statistics;
 }
 void gn_forget_training(gn_network *network);
 bool gn_all_finite(const real *numbers, size_t length);

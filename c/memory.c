@@ -49,16 +49,14 @@ static uint64_t arrange_workspace(const gn_network *n, gn_workspace *w, char *ba
 /* The same for a network. No product here can overflow: plan_network bounds the length, and 1000 layers of 65536 units
  * stay far below 2⁶⁴ bytes. */
 static uint64_t arrange(gn_network *n, char *base) {
-  uint64_t at = 0, array = ((uint64_t)n->length + SPARE) * sizeof(real), statistics = (uint64_t)n->statistics_length * sizeof(real);
+  uint64_t at = 0, array = ((uint64_t)n->length + SPARE) * sizeof(real), weights = gn_weights_length(n) * sizeof(real);
   gn_part(base, &at, sizeof *n);
   gn_layer *layers = gn_part(base, &at, (uint64_t)n->layer_count * sizeof *layers);
   if (base) n->layers = layers;
-  n->parameters = gn_part(base, &at, array);
-  n->other = gn_part(base, &at, array);
+  n->parameters = gn_part(base, &at, weights);
+  n->other = gn_part(base, &at, weights);
   n->gradients = gn_part(base, &at, array);
   n->state = gn_part(base, &at, 2 * array);
-  n->statistics = gn_part(base, &at, statistics);
-  n->other_statistics = gn_part(base, &at, statistics);
   n->workspace = (gn_workspace){.slots = 1};
   return at + arrange_workspace(n, &n->workspace, base ? base + at : NULL);
 }

@@ -111,15 +111,13 @@ gn_status gn_reset(gn_network *network, double seed, gn_error *error) {
   gn_status status = gn_check_count("seed", seed, 0, UINT32_MAX, error);
   if (!status && network->trainer) status = gn_fail(error, GN_BUSY, "the network has a trainer; dispose of it first");
   if (status) return status;
-  memset(network->parameters, 0, network->length * sizeof(real));
+  memset(network->parameters, 0, gn_weights_length(network) * sizeof(real));
   memset(network->gradients, 0, network->length * sizeof(real));
   gn_draw_parameters(network, (uint32_t)seed);
   for (uint32_t l = 0; l < network->layer_count; l++) {
     const gn_layer *layer = &network->layers[l];
-    for (uint32_t u = 0; layer->batch_normalization && u < layer->units; u++) {
-      network->statistics[layer->statistics + u] = 0;
-      network->statistics[layer->statistics + layer->units + u] = 1;
-    }
+    real *variances = gn_statistics(network, network->parameters) + layer->statistics + layer->units;
+    for (uint32_t u = 0; layer->batch_normalization && u < layer->units; u++) variances[u] = 1;
   }
   gn_xoshiro_start(&network->shuffler, (uint32_t)seed ^ SHUFFLE_STREAM);
   gn_xoshiro_start(&network->dropper, (uint32_t)seed ^ DROPOUT_STREAM);
@@ -132,9 +130,8 @@ gn_network *gn_clone(const gn_network *network, gn_error *error) {
   gn_network plan = *network;
   gn_network *copy = gn_allocate(&plan, error);
   if (!copy) return NULL;
-  memcpy(copy->parameters, network->parameters, network->length * sizeof(real));
+  memcpy(copy->parameters, network->parameters, gn_weights_length(network) * sizeof(real));
   memcpy(copy->state, network->state, 2 * network->length * sizeof(real));
-  memcpy(copy->statistics, network->statistics, network->statistics_length * sizeof(real));
   copy->trainer = NULL;
   copy->rate_factor = 1;
   copy->has_previous = false;

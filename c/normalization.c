@@ -22,18 +22,20 @@ static void batch_moments(const real *sums, uint32_t units, uint32_t unit, const
 
 /* One step of the moving statistics, the variance unbiased; one row has none and leaves them alone. */
 static void move_statistics(gn_network *n, const gn_layer *layer, uint32_t unit, size_t samples, double mean, double variance) {
+  const real *now = gn_statistics(n, n->parameters);
+  real *next = gn_statistics(n, n->other);
   size_t at = layer->statistics + unit, after = at + layer->units;
   bool moves = samples > 1;
   real unbiased = moves ? (real)(variance * (double)samples / (double)(samples - 1)) : 0;
-  n->other_statistics[at] = moves ? (1 - MOMENTUM) * n->statistics[at] + MOMENTUM * (real)mean : n->statistics[at];
-  n->other_statistics[after] = moves ? (1 - MOMENTUM) * n->statistics[after] + MOMENTUM * unbiased : n->statistics[after];
+  next[at] = moves ? (1 - MOMENTUM) * now[at] + MOMENTUM * (real)mean : now[at];
+  next[after] = moves ? (1 - MOMENTUM) * now[after] + MOMENTUM * unbiased : now[after];
 }
 
 /* z holds the weighted sums and receives γ x̂ + β. */
 void gn_normalize(gn_network *n, const gn_layer *layer, gn_panels *panels, const gn_group *group) {
+  const real *statistics = gn_statistics(n, n->parameters) + layer->statistics;
   for (uint32_t u = 0; u < layer->units; u++) {
-    double mean = (double)n->statistics[layer->statistics + u];
-    double variance = (double)n->statistics[layer->statistics + layer->units + u];
+    double mean = (double)statistics[u], variance = (double)statistics[layer->units + u];
     if (group->mode != GN_ANSWER) batch_moments(panels->z, layer->units, u, group, &mean, &variance);
     if (group->mode == GN_LEARN) move_statistics(n, layer, u, group->samples, mean, variance);
     real shift = (real)mean, factor = 1 / (real)__builtin_sqrt(variance + (double)EPSILON);

@@ -28,7 +28,7 @@ size_t gn_next_place(const gn_network *n, gn_walk *walk) {
 void gn_read(const gn_network *network, gn_array array, real *out) {
   const real *flat = array == GN_GRADIENTS ? network->gradients : network->parameters;
   size_t i;
-  if (array == GN_STATISTICS) memcpy(out, network->statistics, network->statistics_length * sizeof(real));
+  if (array == GN_STATISTICS) memcpy(out, gn_statistics(network, network->parameters), network->statistics_length * sizeof(real));
   else FOR_EACH_PARAMETER(network, i) *out++ = flat[i];
 }
 
@@ -50,7 +50,7 @@ gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_
   if (i < count) return gn_fail(error, GN_INVALID_DATA, "weight %u is %g; it must be a finite number", i, (double)numbers[i]);
   gn_status status = statistics ? check_statistics(network, numbers, error) : GN_OK;
   if (status) return status;
-  if (statistics) memcpy(network->statistics, numbers, count * sizeof(real));
+  if (statistics) memcpy(gn_statistics(network, network->parameters), numbers, count * sizeof(real));
   else FOR_EACH_PARAMETER(network, i) network->parameters[i] = *numbers++;
   network->has_previous = false;
   return GN_OK;
@@ -60,7 +60,7 @@ gn_status gn_write(gn_network *network, gn_array array, const real *numbers, gn_
 
 size_t gn_state_size(const gn_network *network) { return GN_STATE_WHOLE + 2 * gn_parameter_count(network); }
 
-static double *read_words(const gn_xoshiro *generator, double *words) {
+double *gn_read_words(const gn_xoshiro *generator, double *words) {
   for (int i = 0; i < 4; i++) *words++ = generator->state[i];
   return words;
 }
@@ -71,7 +71,7 @@ void gn_write_words(gn_xoshiro *generator, const double *words) {
 
 void gn_read_state(gn_network *n, double *state) {
   *state++ = n->optimizer_steps;
-  state = read_words(&n->dropper, read_words(&n->shuffler, state));
+  state = gn_read_words(&n->dropper, gn_read_words(&n->shuffler, state));
   size_t i;
   for (const real *part = n->state; part < n->state + 2 * n->length; part += n->length)
     FOR_EACH_PARAMETER(n, i) *state++ = (double)part[i];

@@ -3,6 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where a trainer stands, as its state begins; the numbers that were kept follow. */
+typedef struct gn_standing {
+  double scored, at, batch;       /* only in a state: the trainer has them below, and in its tally */
+  double epoch, step;             /* finished, taken */
+  double epoch_start[4];          /* only in a state; up to here all are whole */
+  double loss;                    /* of the last step */
+  double epoch_sum;               /* of the batches' losses so far, each times what it counts */
+  double best, waited;            /* the best monitored figure, epochs since */
+  double has_best, stopped;       /* flags: `best_weights` are set; patience is over */
+  double counts[6];               /* only in a state: those that a tally begins with */
+} gn_standing;
+enum { STANDING = sizeof(gn_standing) / sizeof(double) };
+
 struct gn_trainer {
   gn_network *network;
   gn_workspace *workspace;
@@ -13,15 +26,11 @@ struct gn_trainer {
   bool attends;                   /* an epoch ends with more than its loss: see attend() */
   size_t batch_size, batch;       /* rows a step, as options and rows allow, and in this epoch */
   size_t at;                      /* rows of this epoch already used */
-  double epoch, step;             /* finished, taken */
-  double loss;                    /* of the last step */
+  gn_standing now;
   gn_pass pass;                   /* what a step asks for; its scale is that of a sum over `scaled` rows */
   size_t scaled;
-  double epoch_sum;               /* of the batches' losses so far, each times what it counts */
   gn_tally tally, validation_tally;
-  double best, waited;            /* the best monitored figure, epochs since */
-  bool has_best, stopped;         /* `best_weights` are set; patience is over */
-  real *best_weights;             /* parameters, then statistics, of the best epoch; NULL unless they are to be restored */
+  real *best_weights;             /* parameters and statistics of the best epoch; NULL unless they are to be restored */
   size_t kept;                    /* how many numbers begin at kept_numbers: best weights, then scores, as far as there are any */
   real *kept_numbers;
   uint32_t *order;                /* [rows] */
@@ -83,7 +92,7 @@ static size_t batch_of(const gn_trainer *t, double batch_size) {
 static gn_trainer *allocate(const gn_trainer *plan, gn_error *error) {
   gn_network *n = plan->network;
   uint64_t rows = plan->rows.count, held_out = plan->validation.count, at = 0;
-  uint64_t best = plan->options.restore_best != 0 ? n->length + n->statistics_length : 0;
+  uint64_t best = plan->options.restore_best != 0 ? gn_weights_length(n) : 0;
   bool auc = plan->measures[GN_AUC];
   uint64_t kept = best + (auc ? 2 * rows : 0), scores = auc ? 2 * held_out : 0;
   gn_part(NULL, &at, sizeof *plan);
@@ -111,7 +120,7 @@ gn_trainer *gn_trainer_create(gn_network *network, const real *x, const real *y,
   gn_rows validation = {.x = validation_x, .y = validation_y, .count = validation_rows};
   gn_train_config checked = *options;
   if (check_trainer(network, &training, &validation, &checked, error)) return NULL;
-  gn_trainer plan = {.network = network, .rows = training, .validation = validation, .options = checked, .loss = GN_NAN};
+  gn_trainer plan = {.network = network, .rows = training, .validation = validation, .options = checked, .now.loss = GN_NAN};
   choose_metrics(&plan);
   if (check_options(&plan, &checked, error)) return NULL;
   plan.batch_size = batch_of(&plan, checked.batch_size);
@@ -131,14 +140,14 @@ void gn_trainer_free(gn_trainer *trainer) {
   free(trainer);
 }
 
-double gn_trainer_epoch(const gn_trainer *trainer) { return trainer->epoch; }
-double gn_trainer_step(const gn_trainer *trainer) { return trainer->step; }
-double gn_trainer_loss(const gn_trainer *trainer) { return trainer->loss; }
-static INLINE bool done(const gn_trainer *t) { return t->stopped || !(t->epoch < t->options.epochs); }
+double gn_trainer_epoch(const gn_trainer *trainer) { return trainer->now.epoch; }
+double gn_trainer_step(const gn_trainer *trainer) { return trainer->now.step; }
+double gn_trainer_loss(const gn_trainer *trainer) { return trainer->now.loss; }
+static INLINE bool done(const gn_trainer *t) { return t->now.stopped || !(t->now.epoch < t->options.epochs); }
 int gn_trainer_done(const gn_trainer *trainer) { return done(trainer); }
 
 static double rate_factor(const gn_trainer *t) {
-  return gn_schedule_factor(&t->network->optimizer.schedule, t->epoch, t->options.epochs);
+  return gn_schedule_factor(&t->network->optimizer.schedule, t->now.epoch, t->options.epochs);
 }
 double gn_trainer_learning_rate(const gn_trainer *trainer) {
   return trainer->network->optimizer.learning_rate * rate_factor(trainer);
@@ -187,7 +196,7 @@ static void order_rows(gn_trainer *t) {
 
 static INLINE void begin_epoch(gn_trainer *t) {
   t->batch = t->batch_size;
-  t->epoch_sum = 0;
+  t->now.epoch_sum = 0;
   t->rows.order = NULL;
   if (t->tallies) gn_clear_tally(&t->tally);
   if (shuffles(t)) order_rows(t);
@@ -215,16 +224,16 @@ static INLINE bool take_step(gn_trainer *t, size_t count) {
   }
   double scale = scale_of(t, count);
   double sum = gn_is_few(n, count) ? gn_learn_few(n, t->workspace, rows, &t->pass) : gn_run_rows(n, t->workspace, rows, &t->pass);
-  t->loss = sum * scale;
+  t->now.loss = sum * scale;
   if (n->penalized) {
     double penalty = gn_penalty(n, n->gradients);
-    t->loss += penalty;
+    t->now.loss += penalty;
     sum += penalty / scale;
   }
-  t->epoch_sum += sum;
+  t->now.epoch_sum += sum;
   t->at += count;
-  t->step++;
-  if (!gn_is_finite(t->loss)) return false;
+  t->now.step++;
+  if (!gn_is_finite(t->now.loss)) return false;
   gn_optimizer_step(n, true, n->other);
   gn_swap_step(n);
   n->has_previous = true;
@@ -235,24 +244,22 @@ static void watch(gn_trainer *t, const double *record) {
   gn_network *n = t->network;
   size_t place = monitored(t, &t->options);
   double figure = higher_is_better(place) ? -record[place] : record[place];
-  bool first = !t->has_best && figure == figure;
-  if (first || figure < t->best - t->options.min_delta) {
-    t->best = figure;
-    t->waited = 0;
-    t->has_best = true;
+  bool first = !t->now.has_best && figure == figure;
+  if (first || figure < t->now.best - t->options.min_delta) {
+    t->now.best = figure;
+    t->now.waited = 0;
+    t->now.has_best = true;
     if (!t->best_weights) return;
-    memcpy(t->best_weights, n->parameters, n->length * sizeof(real));
-    memcpy(t->best_weights + n->length, n->statistics, n->statistics_length * sizeof(real));
-  } else if (++t->waited >= t->options.patience) {
-    t->stopped = true;
+    memcpy(t->best_weights, n->parameters, gn_weights_length(n) * sizeof(real));
+  } else if (++t->now.waited >= t->options.patience) {
+    t->now.stopped = true;
   }
 }
 
 static void restore_best(gn_trainer *t) {
   gn_network *n = t->network;
-  if (!t->best_weights || !t->has_best) return;
-  memcpy(n->parameters, t->best_weights, n->length * sizeof(real));
-  memcpy(n->statistics, t->best_weights + n->length, n->statistics_length * sizeof(real));
+  if (!t->best_weights || !t->now.has_best) return;
+  memcpy(n->parameters, t->best_weights, gn_weights_length(n) * sizeof(real));
   n->has_previous = false;
 }
 
@@ -274,9 +281,9 @@ static NOINLINE void attend(gn_trainer *t, double *record) {
 }
 
 static INLINE void finish_epoch(gn_trainer *t, double *record) {
-  record[0] = t->epoch_sum * scale_of(t, t->rows.count);
+  record[0] = t->now.epoch_sum * scale_of(t, t->rows.count);
   t->at = 0;
-  t->epoch++;
+  t->now.epoch++;
   if (t->attends) attend(t, record);
 }
 
@@ -287,43 +294,33 @@ static gn_status diverge(gn_trainer *t, double step, gn_error *error) {
   gn_forget_training(n);
   t->at = 0;
   return gn_fail(error, GN_DIVERGED, "the loss stopped being finite at epoch %g, step %g; the last finite weights are in place: "
-                 "try a lower learningRate than %g, or scaled inputs", t->epoch, step, n->optimizer.learning_rate);
+                 "try a lower learningRate than %g, or scaled inputs", t->now.epoch, step, n->optimizer.learning_rate);
 }
 
 gn_status gn_trainer_run(gn_trainer *trainer, double steps, size_t epochs, double *records, size_t *finished, gn_error *error) {
-  double last = trainer->step + steps;
+  double last = trainer->now.step + steps;
   *finished = 0;
   trainer->workspace->held = NULL; /* their owner may have changed them since */
-  while (trainer->step < last && *finished < epochs && !done(trainer)) {
+  while (trainer->now.step < last && *finished < epochs && !done(trainer)) {
     if (trainer->at == 0) begin_epoch(trainer);
     size_t left = trainer->rows.count - trainer->at, batch = trainer->batch;
-    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->step - 1, error);
+    if (!take_step(trainer, left < batch ? left : batch)) return diverge(trainer, trainer->now.step - 1, error);
     if (trainer->at < trainer->rows.count) continue;
     finish_epoch(trainer, records);
     records += gn_record_size();
     ++*finished;
   }
   gn_network *n = trainer->network;
-  return gn_all_finite(n->parameters, n->length) && gn_all_finite(n->statistics, n->statistics_length) ? GN_OK : diverge(trainer, trainer->step, error);
+  return gn_all_finite(n->parameters, gn_weights_length(n)) ? GN_OK : diverge(trainer, trainer->now.step, error);
 }
-
-/* Where a trainer stands; in its state the numbers that were kept follow. */
-typedef struct gn_standing {
-  double scored, at, batch, epoch, step, epoch_start[4]; /* these are whole */
-  double loss, epoch_sum, answers, right, true_positives, false_positives, false_negatives, absolute_error;
-  double best, waited, has_best, stopped;
-} gn_standing;
-enum { STANDING = sizeof(gn_standing) / sizeof(double) };
 
 size_t gn_trainer_state_size(const gn_trainer *trainer) { return STANDING + trainer->kept; }
 
 void gn_trainer_read_state(gn_trainer *t, double *state) {
-  const gn_tally *tally = &t->tally;
-  const uint32_t *words = t->epoch_start.state;
-  gn_standing standing = {(double)tally->scored, (double)t->at, (double)t->batch, t->epoch, t->step,
-    {words[0], words[1], words[2], words[3]}, t->loss, t->epoch_sum, tally->answers, tally->right, tally->true_positives,
-    tally->false_positives, tally->false_negatives, tally->absolute_error, t->best, t->waited, t->has_best, t->stopped};
-  memcpy(state, &standing, sizeof standing);
+  gn_standing *s = memcpy(state, &t->now, sizeof *s);
+  s->scored = (double)t->tally.scored, s->at = (double)t->at, s->batch = (double)t->batch;
+  gn_read_words(&t->epoch_start, s->epoch_start);
+  memcpy(s->counts, &t->tally, sizeof s->counts);
   for (size_t i = 0; i < t->kept; i++) state[STANDING + i] = (double)t->kept_numbers[i];
 }
 
@@ -339,15 +336,13 @@ static gn_status check_standing(const gn_trainer *t, const gn_standing *s, gn_er
 gn_status gn_trainer_write_state(gn_trainer *t, const double *state, size_t count, gn_error *error) {
   gn_status status = gn_check_state(state, count, gn_trainer_state_size(t), 5, error);
   if (status) return status;
-  gn_standing s;
-  memcpy(&s, state, sizeof s);
-  status = check_standing(t, &s, error);
+  const gn_standing *s = (const gn_standing *)state;
+  status = check_standing(t, s, error);
   if (status) return status;
-  t->at = (size_t)s.at, t->batch = (size_t)s.batch, t->epoch = s.epoch, t->step = s.step, t->loss = s.loss;
-  t->epoch_sum = s.epoch_sum, t->best = s.best, t->waited = s.waited, t->has_best = s.has_best != 0, t->stopped = s.stopped != 0;
-  t->tally = (gn_tally){s.answers, s.right, s.true_positives, s.false_positives, s.false_negatives, s.absolute_error,
-    t->tally.scores, (size_t)s.scored, t->tally.rows};
-  gn_write_words(&t->epoch_start, s.epoch_start);
+  t->now = *s;
+  t->tally.scored = (size_t)s->scored, t->at = (size_t)s->at, t->batch = (size_t)s->batch;
+  gn_write_words(&t->epoch_start, s->epoch_start);
+  memcpy(&t->tally, s->counts, sizeof s->counts);
   for (size_t i = 0; i < t->kept; i++) t->kept_numbers[i] = (real)state[STANDING + i];
   gn_follow_options(t);
   t->rows.order = NULL;

@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { bundleModules, bundleWithWorker, bundledText, libraryTogether, minifyStyle } from './bundle.js';
+import { bundleModules, bundleWithWorker, bundledText, libraryTogether, minifyStyle, writeModules } from './bundle.js';
 import { writeReference } from './reference/index.js';
 import { bundleServiceWorker, bundleSite, hintModules } from './site.js';
 
@@ -76,11 +76,11 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out);
 const html = await readFile(`${page}/index.html`, 'utf8');
 const style = await minifyStyle(`${page}/page.css`);
-const [elementScript, pageScript, , { metafile }] = await Promise.all([
+const [elementScript, pageScript, metafile] = await Promise.all([
   bundleWithWorker(element),
   bundleWithWorker(`${page}/page.js`),
-  bundleModules({ glassnet: library, worker, element }, out, bundledText, libraryTogether),
   bundleSite(`${page}/page.js`, 'web/experiment/worker.js', `${out}/site`),
+  bundleModules({ glassnet: library, worker, element }, out, bundledText, libraryTogether).then(writeModules),
 ]);
 writeTypes();
 await Promise.all([

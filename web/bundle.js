@@ -1,7 +1,8 @@
 // How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { minify } from 'terser';
 
 /** A script of a worker asks its page for what is loaded when wanted. */
 const askPage = {
@@ -116,6 +117,12 @@ const common = {
   target: ['chrome103', 'firefox113', 'safari16.4', 'node20'],
 };
 
+/** Makes 3 % less of what esbuild has minified. @param {string} script @param {import('terser').MinifyOptions} options */
+async function shorten(script, options) {
+  const { code } = await minify(script, { ecma: 2020, ...options });
+  return /** @type {string} */ (code);
+}
+
 /**
  * One classic script that needs nothing beside it, in ASCII, since the page it is put in may have any charset.
  * @param {string} entry @param {import('esbuild').Plugin} plugin
@@ -125,7 +132,7 @@ async function bundleClassic(entry, plugin) {
     ...common, plugins: [plugin, ...plugins], entryPoints: [entry], format: 'iife', write: false,
     define: { 'import.meta.url': '""' },
   });
-  return result.outputFiles[0].text;
+  return shorten(result.outputFiles[0].text, { format: { ascii_only: true, comments: 'some' } });
 }
 
 /** In a script that is page and worker at once, the worker's text is the script's own. */
@@ -154,12 +161,20 @@ export async function bundleWithWorker(entry) {
 }
 
 /**
- * ES modules; what they share or import dynamically goes to chunks/.
+ * ES modules, not yet written; what they share or import dynamically goes to chunks/.
  * @param {Record<string, string>} entryPoints @param {string} outdir @param {...import('esbuild').Plugin} others
  */
 export function bundleModules(entryPoints, outdir, ...others) {
   const options = { ...common, plugins: [...others, ...plugins], chunkNames: 'chunks/[name]-[hash]' };
-  return esbuild.build({ ...options, entryPoints, outdir, format: 'esm', splitting: true, metafile: true });
+  return esbuild.build({ ...options, entryPoints, outdir, format: 'esm', splitting: true, metafile: true, write: false });
+}
+
+/** @param {import('esbuild').BuildResult<{ write: false }>} modules */
+export async function writeModules({ outputFiles }) {
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await shorten(text, { module: true, format: { comments: 'some' } }));
+  }
 }
 
 /** @param {string} file */

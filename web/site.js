@@ -1,9 +1,9 @@
 // What makes the site quick the first time and independent of a network afterwards.
 import { createHash } from 'node:crypto';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import esbuild from 'esbuild';
-import { bundleModules, siteWorker } from './bundle.js';
+import { bundleModules, siteWorker, writeModules } from './bundle.js';
 import { setWordsAside } from './words.js';
 
 /** Beside what the page imports, what it asks for before there is a picture. */
@@ -58,9 +58,10 @@ export async function bundleSite(page, worker, folder) {
       });
     },
   };
-  await rm(folder, { recursive: true });
   const words = await setWordsAside([...first, ...soon].filter(speaks), all);
-  return bundleModules({ page, worker }, folder, siteWorker, withPage, words);
+  const modules = await bundleModules({ page, worker }, folder, siteWorker, withPage, words);
+  await writeModules(modules);
+  return modules.metafile;
 }
 
 /**

@@ -29,13 +29,14 @@ export function unpack(packed) {
   const starts = [];
   for (let start = at[TABLE]; start < end; start += 1 + (bytes[start] >> KIND_BITS)) starts.push(start);
 
+  const next = (/** @type {number} */ stream) => module[to++] = bytes[at[stream]++];
   /** @param {number} count */
   const copy = (count) => {
-    for (; count > 0; count--) module[to++] = bytes[at[REST]++];
+    while (count-- > 0) next(REST);
   };
   /** In LEB128. @param {number} stream @returns {number} the last byte */
   const number = (stream) => {
-    do module[to++] = bytes[at[stream]]; while (bytes[at[stream]++] > 127);
+    while (next(stream) > 127);
     return module[to - 1];
   };
   /** @param {() => void} write what comes after its size */
