@@ -109,7 +109,7 @@ core=$(cd c && ls -- *.c | sed 's/\.c$//; /^synthetic$/d' | tr '\n' ' ')
 compile glassnet-float32 "$core"
 compile glassnet-float64 "$core" -DGN_FLOAT64
 compile glassnet-synthetic "error random synthetic wasm" # loaded with the data sets it draws
-if newer "$generated/tables.js" web/generate.js || [ -n "$(find "$generated" -name '*.wasm' -newer "$generated/tables.js")" ]; then
+if newer "$generated/tables.js" web/generate.js web/pack.js web/lib/unpack.js || [ -n "$(find "$generated" -name '*.wasm' -newer "$generated/tables.js")" ]; then
   node web/generate.js "$generated"
 fi
 if newer dist/glassnet.html web package.json package-lock.json README.md || [ "$generated/tables.js" -nt dist/glassnet.html ]; then

@@ -1,6 +1,6 @@
 // How parts of web/ become one script, one classic script, or modules: esbuild, and what it needs to be told.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import esbuild from 'esbuild';
 import { minify } from 'terser';
 
@@ -97,9 +97,12 @@ export const libraryTogether = {
   name: 'library-together',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], restore: ['index'], make: ['index'], core: [], activations: ['index'] };
-    build.onLoad({ filter: /\/web\/lib\/(errors|wanted|restore|core|activations|datasets\/make)\.js$/ }, async ({ path }) => {
-      const others = brings[basename(path, '.js')];
+    /** @type {Record<string, string[]>} */
+    const brings = { errors: ['lifetime', 'wanted'], wanted: ['errors'], core: [] };
+    for (const late of ['restore', 'activations', 'datasets/make', 'onnx', 'code/index']) brings[late] = ['index'];
+    const filter = new RegExp(`/web/lib/(${Object.keys(brings).join('|')})[.]js$`);
+    build.onLoad({ filter }, async ({ path }) => {
+      const others = brings[relative('web/lib', path).replace('.js', '')];
       const imports = others.map((name) => `import {} from ${JSON.stringify(resolve(`web/lib/${name}.js`))};`);
       const text = await readFile(path, 'utf8');
       return { contents: [text.replace('./generated/glassnet-', '../glassnet-'), ...imports].join('\n') };

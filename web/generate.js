@@ -139,7 +139,7 @@ ${structs.map((struct, i) => `  ${struct}: [\n${fields[i].map((f) => `    { ${f}
 
 for (const name of ['float32', 'float64', 'synthetic']) {
   const bytes = readFileSync(join(folder, `glassnet-${name}.wasm`));
-  const packed = Buffer.from(await deflateAsync(pack(bytes), { numiterations: 60 })).toString('base64');
+  const packed = Buffer.from(await deflateAsync(pack(bytes), { numiterations: 60, blocksplittingmax: 30 })).toString('base64');
   writeFileSync(join(folder, `core-${name}.js`), `export default /** @type {string} */ ('${packed}');\n`);
 }
 const core = await open(join(folder, 'glassnet-float32.wasm'));

@@ -1,7 +1,7 @@
 // Takes a .wasm apart into streams of bytes of one kind, of which deflate makes a seventh less than of their mixture;
 // web/lib/unpack.js puts it together again.
 import {
-  CALLS, HEAD, INSTRUCTIONS, INTEGERS, KIND_BITS, LOCALS, MOST, OFFSETS, REST, SIZE_BYTES, TABLE, VARIABLES,
+  CALLS, HEAD, INSTRUCTIONS, INTEGERS, KIND_BITS, LOCALS, MOST, MOST_LOCALS, OFFSETS, REST, SIZE_BYTES, TABLE, VARIABLES,
 } from './lib/unpack.js';
 
 /**
@@ -73,15 +73,16 @@ export function pack(module) {
   for (let left = functions; left > 0; left--) {
     const start = at, size = number(), variables = at, end = at + size;
     length += SIZE_BYTES - (variables - start);
+    const recent = [...Array(MOST_LOCALS).keys()];
     for (let left = 2 * number(); left > 0; left--) number();
     streams[VARIABLES].push(...since(variables));
     while (at < end) {
       const start = at, kind = instruction();
       instructions.push({ text: String.fromCharCode(...since(start)), kind });
       if (kind === 0) continue;
-      const operand = at;
-      number();
-      streams[kind].push(...since(operand));
+      const operand = at, value = number();
+      if (kind === LOCALS) streams[kind].push(bring(recent, value));
+      else streams[kind].push(...since(operand));
     }
   }
   streams[REST].push(...module.subarray(end));
@@ -95,6 +96,14 @@ export function pack(module) {
   for (const { text, kind } of table) streams[TABLE].push(text.length << KIND_BITS | kind, ...bytesOf(text));
   const head = Uint32Array.of(length, before, functions, ...streams.map(({ length }) => length));
   return Uint8Array.from([...new Uint8Array(head.buffer), ...streams.flat()]);
+}
+
+/** Brings a variable to the front. @param {number[]} recent @param {number} local @returns {number} where it was */
+function bring(recent, local) {
+  const place = recent.indexOf(local);
+  if (place < 0) throw new Error(`A function has more than ${MOST_LOCALS} variables.`);
+  recent.unshift(...recent.splice(place, 1));
+  return place;
 }
 
 /**

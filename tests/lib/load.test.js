@@ -25,7 +25,8 @@ async function replaced(object, key, value, act) {
 test('without WebAssembly, SIMD or DecompressionStream: unsupported', async () => {
   const refused = (what) => () => assert.rejects(createXor(), glassnetError('unsupported', what));
   await replaced(globalThis, 'WebAssembly', undefined, refused(/WebAssembly.*Chrome/));
-  await replaced(WebAssembly, 'validate', () => false, refused(/SIMD.*Safari/));
+  const compile = class { constructor() { throw new WebAssembly.CompileError('invalid value type'); } };
+  await replaced(WebAssembly, 'Module', compile, refused(/SIMD.*Safari/));
   const withoutStream = () => replaced(globalThis, 'DecompressionStream', undefined, refused(/DecompressionStream.*Firefox/));
   await replaced(process, 'getBuiltinModule', undefined, withoutStream);
 });

@@ -36,14 +36,24 @@ export function loadCore(name) {
 
 /** @param {CoreName} name */
 async function instantiate(name) {
-  const file = fileOf(name);
-  requireSupport(file);
-  // A page has other things to do meanwhile; for Node to wait is sooner.
-  const { exports } = file ? new WebAssembly.Instance(new WebAssembly.Module(file))
-    : (await WebAssembly.instantiate(unpack(await inflate(await wanted.core(name))))).instance;
-  const core = new Core(name, exports);
+  const core = new Core(name, await load(name));
   if (name !== 'synthetic') readTables(core);
   return core;
+}
+
+/** @param {CoreName} name @returns {Promise<WebAssembly.Exports>} */
+async function load(name) {
+  try {
+    const file = fileOf(name);
+    // A page has other things to do meanwhile; for Node to wait is sooner.
+    if (file) return new WebAssembly.Instance(new WebAssembly.Module(file)).exports;
+    return (await WebAssembly.instantiate(unpack(await inflate(await wanted.core(name))))).instance.exports;
+  } catch (error) {
+    const { WebAssembly, DecompressionStream } = globalThis;
+    if (WebAssembly && DecompressionStream && !(error instanceof WebAssembly.CompileError)) throw error;
+    throw new GlassnetError('unsupported', 'WebAssembly with 128-bit SIMD, or DecompressionStream, is missing or switched '
+      + 'off here; glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.');
+  }
 }
 
 /** Where this file is. A bundler that sees it in a URL takes what it points to for a part of a page. */
@@ -63,17 +73,6 @@ function fileOf(name) {
 async function inflate(text) {
   const deflated = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return new Response(new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
-}
-
-/** A module with one vector instruction: valid only where 128-bit SIMD is. */
-const simdModule = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
-
-/** @param {Bytes | null} file or else there is something to inflate */
-function requireSupport(file) {
-  if (globalThis.WebAssembly?.validate(simdModule) && (file ?? globalThis.DecompressionStream)) return;
-  throw new GlassnetError('unsupported', 'WebAssembly with 128-bit SIMD, or DecompressionStream, is missing or switched '
-    + 'off here; glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.');
 }
 
 /** What a 32-bit size can say, less what alignment may add. */

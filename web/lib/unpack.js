@@ -4,15 +4,19 @@
 export const HEAD = 11;
 
 /**
- * The streams, in their order: instructions as places in the table, the numbers that follow some of them by their kind,
- * what the functions' variables are, and all that is not code. In the table an instruction's bytes come after one that
- * says of which kind its number is, 0 for none, and in the bits above how many they are.
+ * The streams, in the order that deflates best: a table of the different instructions, the numbers that follow some of
+ * them by their kind, what variables the functions have, the instructions as places in the table, and the rest, which is
+ * not code. In the table a byte tells of which kind an instruction's number is, 0 for none, and in the bits above how many
+ * bytes of the instruction follow. A variable's number is how many others have been used since it was.
  */
-export const REST = 0, CALLS = 1, LOCALS = 2, OFFSETS = 3, INTEGERS = 4, VARIABLES = 5, INSTRUCTIONS = 6, TABLE = 7;
+export const TABLE = 0, CALLS = 1, REST = 2, OFFSETS = 3, LOCALS = 4, INTEGERS = 5, VARIABLES = 6, INSTRUCTIONS = 7;
 export const KIND_BITS = 3;
 
 /** The instructions of the table from this one on take two bytes. */
 export const MOST = 255;
+
+/** A function has no more variables. */
+export const MOST_LOCALS = 128;
 
 /** What a size takes, since what it counts is not yet known where it stands. */
 export const SIZE_BYTES = 3;
@@ -27,7 +31,8 @@ export function unpack(packed) {
   const at = lengths.map((count) => (end += count) - count);
   /** @type {number[]} */
   const starts = [];
-  for (let start = at[TABLE]; start < end; start += 1 + (bytes[start] >> KIND_BITS)) starts.push(start);
+  for (let start = at[TABLE]; start < at[TABLE + 1]; start += 1 + (bytes[start] >> KIND_BITS)) starts.push(start);
+  const variables = Uint8Array.from({ length: MOST_LOCALS }, (_, i) => i);
 
   const next = (/** @type {number} */ stream) => module[to++] = bytes[at[stream]++];
   /** @param {number} count */
@@ -36,7 +41,7 @@ export function unpack(packed) {
   };
   /** In LEB128. @param {number} stream @returns {number} the last byte */
   const number = (stream) => {
-    while (next(stream) > 127);
+    while (next(stream) > 127) continue;
     return module[to - 1];
   };
   /** @param {() => void} write what comes after its size */
@@ -47,6 +52,7 @@ export function unpack(packed) {
     module.set([size | 128, size >> 7 | 128, size >> 14], start - SIZE_BYTES);
   };
   const body = () => {
+    const recent = variables.slice();
     for (let left = 2 * number(VARIABLES); left > 0; left--) number(VARIABLES);
     for (let depth = 1; depth > 0;) {
       let index = bytes[at[INSTRUCTIONS]++];
@@ -54,7 +60,11 @@ export function unpack(packed) {
       let start = starts[index];
       const head = bytes[start++], code = bytes[start], stop = start + (head >> KIND_BITS), kind = head % (1 << KIND_BITS);
       while (start < stop) module[to++] = bytes[start++];
-      if (kind) number(kind);
+      if (kind === LOCALS) {
+        const place = bytes[at[LOCALS]++], local = recent[place];
+        recent.copyWithin(1, 0, place);
+        recent[0] = module[to++] = local;
+      } else if (kind) number(kind);
       if (code === END) depth--;
       else if (code >= BLOCK && code <= IF) depth++;
     }
