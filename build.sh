@@ -71,7 +71,7 @@ install_packages() {
 }
 
 # Where training spends its time, and so not compiled for the least size of all; in an order that compresses well.
-fast='vmath activation train matmul pass'
+fast='vmath activation matmul optimizer pass train'
 
 # compile NAME 'FILE…' FLAG…: one .wasm. Compiled for size, since what must be fast is written out in vectors and tiles;
 # linked for speed, but with functions left as they are cut: V8 takes 15 ms to optimize one that holds all kernels.
