@@ -10,9 +10,9 @@ typedef struct gn_standing {
   double epoch_start[4];          /* only in a state; up to here all are whole */
   double loss;                    /* of the last step */
   double epoch_sum;               /* of the batches' losses so far, each times what it counts */
+  double counts[6];               /* only in a state: those that a tally begins with */
   double best, waited;            /* the best monitored figure, epochs since */
   double has_best, stopped;       /* flags: `best_weights` are set; patience is over */
-  double counts[6];               /* only in a state: those that a tally begins with */
 } gn_standing;
 enum { STANDING = sizeof(gn_standing) / sizeof(double) };
 

@@ -1,4 +1,4 @@
-// Takes a .wasm apart into streams of bytes of one kind, of which deflate makes a seventh less than of their mixture;
+// Takes a .wasm apart into streams of bytes of one kind, of which deflate makes a sixth less than of their mixture;
 // web/lib/unpack.js puts it together again.
 import {
   CALLS, HEAD, INSTRUCTIONS, INTEGERS, KIND_BITS, LOCALS, MOST, MOST_LOCALS, OFFSETS, REST, SIZE_BYTES, TABLE, VARIABLES,
@@ -27,6 +27,7 @@ const rows = [
   [0x200, 0x20b, 1, 0, OFFSETS], // load, store of vectors
   [0x20c, 0x20d, 0, 16], // v128.const, i8x16.shuffle
   [0x215, 0x222, 0, 1], // a lane
+  [0x254, 0x25b, 2, 1, 0], // load, store of a lane
   [0x25c, 0x25d, 1, 0, OFFSETS],
 ];
 const BR_TABLE = 0x0e, I32_CONST = 0x41, PREFIX = 0xfc, CODE_SECTION = 10, MAGIC_AND_VERSION = 8;
@@ -84,6 +85,7 @@ export function pack(module) {
       if (kind === LOCALS) streams[kind].push(bring(recent, value));
       else streams[kind].push(...since(operand));
     }
+    if (at !== end) throw new Error('The code has an instruction that is not in the rows of web/pack.js.');
   }
   streams[REST].push(...module.subarray(end));
 
