@@ -7,7 +7,7 @@ import { bundleModules, siteWorker, writeModules } from './bundle.js';
 import { setWordsAside } from './words.js';
 
 /** Beside what the page imports, what it asks for before there is a picture. */
-const asked = ['web/experiment/worker.js', 'web/lib/generated/core-float32.js',
+const asked = ['web/experiment/worker.js', 'web/lib/generated/core-float32.js', 'web/lib/activations.js',
   'web/lib/datasets/make.js', 'web/lib/generated/core-synthetic.js', 'web/views/loss.js', 'web/views/gradients/now.js'];
 
 /** What it asks for right after that, by itself. */

@@ -135,6 +135,9 @@ function reader(program) {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     const [node] = target.declarations ?? [];
     if (!node || ts.isJSDocTypedefTag(node)) return null;
+    // A constant of a function's type is explained where that function is.
+    const typed = ts.isVariableDeclaration(node) && checker.getTypeOfSymbol(target).symbol;
+    if (typed && typed.valueDeclaration && ts.isFunctionDeclaration(typed.valueDeclaration)) return readEntry(typed);
     if (ts.isClassDeclaration(node)) return { ...blank(node, target), kind: 'class', members: readClassMembers(node) };
     return ts.isFunctionDeclaration(node) ? readFunction(node, target) : readValue(node, target);
   };
