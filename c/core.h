@@ -107,7 +107,7 @@ static INLINE uint32_t gn_xoshiro_next(gn_xoshiro *generator) {
 
 struct gn_network {
   uint32_t inputs, outputs, layer_count;
-  size_t length;          /* of each flat array, padding included; SPARE numbers lie behind, whatever they hold */
+  size_t length;          /* of each flat array, padding included; SPARE numbers lie behind and stay 0 */
   gn_layer *layers;
   real *parameters;       /* [length], and behind those numbers [statistics_length] moving means and variances */
   real *other;            /* the same, where the next step is written before the two change places: so the weights before it are kept */

@@ -15,6 +15,7 @@ typedef struct gn_standing {
   double has_best, stopped;       /* flags: `best_weights` are set; patience is over */
 } gn_standing;
 enum { STANDING = sizeof(gn_standing) / sizeof(double) };
+_Static_assert(offsetof(gn_tally, scores) == sizeof(((gn_standing *)0)->counts), "a tally begins with the counts of a state");
 
 struct gn_trainer {
   gn_network *network;

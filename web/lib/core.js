@@ -52,7 +52,7 @@ async function load(name) {
     const { WebAssembly, DecompressionStream } = globalThis;
     if (WebAssembly && DecompressionStream && !(error instanceof WebAssembly.CompileError)) throw error;
     throw new GlassnetError('unsupported', 'WebAssembly with 128-bit SIMD, or DecompressionStream, is missing or switched '
-      + 'off here; glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.');
+      + `off here (${error}); glassnet needs Chrome 103, Firefox 113, Safari 16.4, Node 20.19 or later.`);
   }
 }
 
