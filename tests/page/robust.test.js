@@ -83,4 +83,21 @@ inBrowsers('robust', ({ visit }) => {
     await net.evaluate((one) => { one.style.cssText = ''; });
     await lab.reaches({ least: epoch + 5 });
   }));
+
+  test('closed while its network is being made, it asks no more of it', () => visit('', async ({ page, lab }) => {
+    await page.evaluate(() => new Promise((resolve) => {
+      const net = document.querySelector('glass-net'), real = MessagePort.prototype.postMessage;
+      MessagePort.prototype.postMessage = function post(message, ...more) {
+        real.call(this, message, ...more);
+        if (message.path?.join() !== 'load') return;
+        MessagePort.prototype.postMessage = real;
+        net.setAttribute('controls', 'play'); // a change of it starts anew
+        resolve();
+      };
+      net.setAttribute('dataset', 'circle');
+    }));
+    await lab.press('Play');
+    await lab.reaches({ least: 5 });
+    assert.equal((await experiment(page)).dataset, 'circle');
+  }));
 });

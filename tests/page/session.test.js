@@ -95,6 +95,23 @@ describe('a session', () => {
     await session.close();
   });
 
+  test('closed while its network is being made, it leaves none', async () => {
+    const session = new Session();
+    const loaded = session.load(circle);
+    await session.close();
+    assert.equal((await loaded).trainRows > 0, true);
+    await assert.rejects(session.step(), /No experiment is loaded/);
+  });
+
+  test('two changes at once are both made', async () => {
+    const session = await begin('circle');
+    const [, { experiment }] = await Promise.all([session.set({ seed: 7 }), session.set({ learningRate: 0.3 })]);
+    assert.deepEqual([experiment.seed, experiment.learningRate], [7, 0.3]);
+    const { history } = await train(session, 12);
+    assert.deepEqual(history, await fresh(experiment, 12));
+    await session.close();
+  });
+
   test('another optimizer brings its usual learning rate; a rate of one\'s own stays', async () => {
     const session = await begin('xor');
     const change = async (asked) => {

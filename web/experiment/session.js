@@ -58,13 +58,16 @@ export class Session {
    * @returns {Promise<Info>} rejects with a GlassnetError; then the session goes on with what it had
    */
   load(experiment, marks = []) {
-    return this.#inTurn(async () => {
-      const data = await prepare(experiment);
-      const network = await buildNetwork(experiment, data);
-      this.#activations = await activations(experiment.dtype);
-      this.#made = experiment;
-      return this.#takeOver(experiment, data, network, marks);
-    });
+    return this.#inTurn(() => this.#make(experiment, marks));
+  }
+
+  /** @param {Experiment} experiment @param {Mark[]} [marks] @returns {Promise<Info>} */
+  async #make(experiment, marks) {
+    const data = await prepare(experiment);
+    const network = await buildNetwork(experiment, data);
+    this.#activations = await activations(experiment.dtype);
+    this.#made = experiment;
+    return this.#takeOver(experiment, data, network, marks);
   }
 
   /**
@@ -186,18 +189,20 @@ export class Session {
    * @param {Partial<Experiment>} change
    * @returns {Promise<{ experiment: Experiment, notes: string[], info?: Info }>} `info` where the network is new
    */
-  async set(change) {
-    const rated = withUsualRate(this.#experiment, change);
-    const { experiment, notes: mended } = changeExperiment(this.#experiment, rated.change);
-    const notes = [...rated.notes, ...mended];
-    if (await this.#inTurn(async () => this.#changeLive(experiment))) return { experiment, notes };
-    const played = this.#run?.playing;
-    if (differsInPoints(this.#experiment, experiment)) {
-      return { experiment, notes, info: await this.#inTurn(() => this.#changePoints(experiment)) };
-    }
-    const info = await this.load(experiment);
-    if (played) await this.play();
-    return { experiment, notes, info };
+  set(change) {
+    return this.#inTurn(async () => {
+      const rated = withUsualRate(this.#experiment, change);
+      const { experiment, notes: mended } = changeExperiment(this.#experiment, rated.change);
+      const notes = [...rated.notes, ...mended];
+      if (this.#changeLive(experiment)) return { experiment, notes };
+      if (differsInPoints(this.#experiment, experiment)) {
+        return { experiment, notes, info: await this.#changePoints(experiment) };
+      }
+      const played = this.#run?.playing;
+      const info = await this.#make(experiment);
+      if (played) await this.play();
+      return { experiment, notes, info };
+    });
   }
 
   /** @param {Experiment} experiment @returns {boolean} whether it could */
@@ -335,8 +340,9 @@ export class Session {
     this.#run = this.#network = this.#closer = null;
   }
 
-  /** Frees the network; the session is not to be used again. */
-  async close() {
-    this.#dispose();
+  /** Frees the network, also one that is still being made; the session is not to be used again. */
+  close() {
+    if (this.#run) this.#run.playing = false;
+    return this.#inTurn(async () => this.#dispose());
   }
 }

@@ -204,8 +204,9 @@ export class Lab {
     this.speedChosen = false;
   }
 
-  /** A new network is there. @param {import('../experiment/session.js').Info} given */
+  /** A new network is there, unless the session was closed meanwhile. @param {import('../experiment/session.js').Info} given */
   adopt(given) {
+    if (!this.alive) return;
     const info = { ...given, lesson: this.lesson?.state ?? null };
     const before = this.info?.experiment;
     const sameData = before?.dataset === info.experiment.dataset && before.data === info.experiment.data;
